@@ -1,0 +1,243 @@
+//! What the program says about its input: coded diagnostics, warnings beside a value, and errors.
+//!
+//! Messy text is no error, so most stages return [`Warned`]; [`Error`] is for disk, configuration
+//! and input that cannot be used at all. How a diagnostic is drawn is the program's business.
+
+use std::fmt;
+
+/// A message in the languages the program speaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// English: lower case, no full stop, names in backticks.
+    pub en: String,
+    /// Chinese.
+    pub zh: String,
+}
+
+/// Writes a [`Text`]: `say!("no such file: `{path}`", "没有这个文件：`{path}`")`.
+#[macro_export]
+macro_rules! say {
+    ($en:literal, $zh:literal $(, $($arg:tt)*)?) => {
+        $crate::diagnostic::Text { en: format!($en $(, $($arg)*)?), zh: format!($zh $(, $($arg)*)?) }
+    };
+}
+
+/// How bad a diagnostic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing; changes no exit status.
+    Note,
+    /// Something looks wrong; the result is usable. An error under `--strict`.
+    Warning,
+    /// Part of the result is wrong or missing.
+    Error,
+}
+
+impl Severity {
+    /// The word in messages and JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// Where in a file a diagnostic points.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    /// The file as the user knows it, with `/` between folders: relative to the book folder, or as
+    /// given on the command line.
+    pub file: String,
+    /// Line from 1; 0 when the file as a whole is meant.
+    pub line: usize,
+    /// Column in characters from 1; 0 when the line as a whole is meant.
+    pub column: usize,
+    /// Length in characters, at least 1 where there is a column.
+    pub length: usize,
+    /// The line's own text, for drawing; empty when there is none.
+    pub source_line: String,
+}
+
+impl Location {
+    /// A file as a whole.
+    pub fn file(file: impl Into<String>) -> Self {
+        Self {
+            file: file.into(),
+            line: 0,
+            column: 0,
+            length: 0,
+            source_line: String::new(),
+        }
+    }
+
+    /// The bytes `range` of `text`, the content of `file`.
+    pub fn within(file: impl Into<String>, text: &str, range: std::ops::Range<usize>) -> Self {
+        let place = crate::text::Place::of(text, range.clone());
+        let start = text[..range.start].rfind('\n').map_or(0, |i| i + 1);
+        let line = text[start..].lines().next().unwrap_or("");
+        let rest = line.chars().count().saturating_sub(place.column - 1);
+        Self {
+            file: file.into(),
+            line: place.line,
+            column: place.column,
+            length: place.length.clamp(1, rest.max(1)),
+            source_line: line.to_owned(),
+        }
+    }
+}
+
+/// One thing to tell the user, with a stable code, a place, a cause and a cure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// A stable code, `family/name`: the manual and the tests use the same.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is the matter.
+    pub message: Text,
+    /// Where, when there is a place.
+    pub location: Option<Location>,
+    /// What to do about it.
+    pub cure: Option<Text>,
+}
+
+impl Diagnostic {
+    /// A diagnostic without place or cure yet.
+    pub fn new(code: &'static str, severity: Severity, message: Text) -> Self {
+        Self {
+            code,
+            severity,
+            message,
+            location: None,
+            cure: None,
+        }
+    }
+
+    /// An error.
+    pub fn error(code: &'static str, message: Text) -> Self {
+        Self::new(code, Severity::Error, message)
+    }
+
+    /// A warning.
+    pub fn warning(code: &'static str, message: Text) -> Self {
+        Self::new(code, Severity::Warning, message)
+    }
+
+    /// A note.
+    pub fn note(code: &'static str, message: Text) -> Self {
+        Self::new(code, Severity::Note, message)
+    }
+
+    /// The same, pointing at `location`.
+    #[must_use]
+    pub fn at(mut self, location: Location) -> Self {
+        self.location = Some(location);
+        self
+    }
+
+    /// The same, with a cure.
+    #[must_use]
+    pub fn cure(mut self, cure: Text) -> Self {
+        self.cure = Some(cure);
+        self
+    }
+}
+
+/// A value and what there is to say about it.
+#[derive(Debug, Clone)]
+pub struct Warned<T> {
+    /// The value.
+    pub value: T,
+    /// Diagnostics in the order they were found.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Warned<T> {
+    /// A value with nothing to say about it.
+    pub fn new(value: T) -> Self {
+        Self {
+            value,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// The value, its diagnostics moved to the end of `all`.
+    pub fn unpack(self, all: &mut Vec<Diagnostic>) -> T {
+        all.extend(self.diagnostics);
+        self.value
+    }
+}
+
+/// Why nothing was written.
+#[derive(Debug)]
+pub struct Error {
+    kind: ErrorKind,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// The kinds of [`Error`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// Occurs when input is missing, unreadable, binary, empty or holds no article.
+    Input,
+    /// Occurs when `book.toml` or `SUMMARY.md` cannot be used.
+    Configuration,
+    /// Occurs when the output cannot be written, or must not be overwritten.
+    Output,
+    /// Occurs when a character of a page could not be accounted for: a fault of ours.
+    Account,
+    /// Occurs when the user interrupted the run.
+    Interrupted,
+}
+
+/// The result of a stage that can fail.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    /// An error that says one thing.
+    pub fn new(kind: ErrorKind, diagnostic: Diagnostic) -> Self {
+        Self::many(kind, vec![diagnostic])
+    }
+
+    /// An error that says several things, all of them found in one go.
+    pub fn many(kind: ErrorKind, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { kind, diagnostics }
+    }
+
+    /// Its kind.
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// What there is to say, at least one of them an error.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// What there is to say, for passing on.
+    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut first = true;
+        for diagnostic in &self.diagnostics {
+            if !first {
+                f.write_str("\n")?;
+            }
+            first = false;
+            if let Some(at) = &diagnostic.location {
+                write!(f, "{}:{}:{}: ", at.file, at.line, at.column)?;
+            }
+            write!(f, "{}", diagnostic.message.en)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}
