@@ -1,5 +1,6 @@
 //! offprint restores the articles of newspaper pages and publishes them as a book.
 
+pub mod archive;
 pub mod book;
 pub mod chapter;
 pub mod check;

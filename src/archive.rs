@@ -1,0 +1,121 @@
+//! Files → a zip archive that is the same on every machine, for both editions.
+//!
+//! The EPUB is such an archive and so is the printer's bundle, and neither edition may know the
+//! other; hence this small module, the home of the `zip` crate. Nothing of the machine gets in: no
+//! clock (every entry has DOS time zero, 1 January 1980), no owner, no extra fields, entries in the
+//! order they are given. Packing is the slow part and works on one file at a time, so that callers
+//! can pack in parallel and throw each file away once it is packed.
+
+use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result};
+use crate::say;
+use std::io::Cursor;
+use zip::CompressionMethod;
+use zip::ZipWriter;
+use zip::write::{PreparedZipFile, SimpleFileOptions};
+
+/// How a file is kept in an archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Packing {
+    /// As it is: the `mimetype` of an EPUB, and pictures, which are compressed already.
+    Stored,
+    /// Deflated for size: what many readers will download.
+    Small,
+    /// Deflated for speed: one large file that only one processor can work at.
+    Quick,
+}
+
+/// A file ready to be sealed into an archive.
+#[derive(Debug)]
+pub struct Packed(PreparedZipFile);
+
+/// Packs `bytes` as the file `path`, folders divided by `/`.
+///
+/// # Errors
+/// [`ErrorKind::Output`] when the archive format has no room for such a file.
+pub fn pack(path: &str, bytes: &[u8], packing: Packing) -> Result<Packed> {
+    let (method, level) = match packing {
+        Packing::Stored => (CompressionMethod::Stored, None),
+        Packing::Small => (CompressionMethod::Deflated, Some(6)),
+        Packing::Quick => (CompressionMethod::Deflated, Some(1)),
+    };
+    let options = SimpleFileOptions::default()
+        .compression_method(method)
+        .compression_level(level)
+        .last_modified_time(zip::DateTime::DEFAULT)
+        .system(zip::System::Unix)
+        .unix_permissions(0o644);
+    match PreparedZipFile::from_data(path, options, bytes) {
+        Ok(file) => Ok(Packed(file)),
+        Err(error) => Err(unfit(path, &error)),
+    }
+}
+
+/// Puts `files` into one archive, in their order.
+///
+/// # Errors
+/// [`ErrorKind::Output`] when two files have one path.
+pub fn seal(files: impl IntoIterator<Item = Packed>) -> Result<Vec<u8>> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for Packed(file) in files {
+        let path = String::from_utf8_lossy(file.file_name_raw()).into_owned();
+        let added = archive.add_prepared_file(file);
+        added.map_err(|error| unfit(&path, &error))?;
+    }
+    let whole = archive.finish();
+    Ok(whole.map_err(|error| unfit("", &error))?.into_inner())
+}
+
+fn unfit(path: &str, error: &zip::result::ZipError) -> Error {
+    let message = say!(
+        "`{path}` does not fit into the archive: {error}",
+        "`{path}` 无法放入压缩包：{error}"
+    );
+    Error::new(
+        ErrorKind::Output,
+        Diagnostic::error("archive/entry", message),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(archive: &[u8], at: usize) -> u16 {
+        u16::from_le_bytes([archive[at], archive[at + 1]])
+    }
+
+    #[test]
+    fn the_first_entry_starts_as_the_epub_container_asks() {
+        let text = b"application/epub+zip";
+        let first = pack("mimetype", text, Packing::Stored).expect("it fits");
+        let archive = seal([first]).expect("one file");
+        // EPUB 3.3 §4.2.3: stored, no extra field, so that the type stands at byte 38
+        assert_eq!(number(&archive, 8), 0, "method");
+        assert_eq!(number(&archive, 28), 0, "extra field");
+        assert_eq!(&archive[30..38], b"mimetype");
+        assert_eq!(&archive[38..58], text);
+    }
+
+    #[test]
+    fn no_entry_knows_when_or_where_it_was_made() {
+        let files = ["甲.txt", "b.txt"].map(|path| {
+            let packed = pack(path, "字里行间".repeat(40).as_bytes(), Packing::Small);
+            packed.expect("it fits")
+        });
+        let archive = seal(files).expect("two paths");
+        assert_eq!(number(&archive, 10), 0, "time");
+        assert_eq!(number(&archive, 12), 0x21, "1 January 1980");
+        assert_eq!(number(&archive, 6) & 1 << 11, 1 << 11, "the name is UTF-8");
+        assert_eq!(number(&archive, 28), 0, "extra field");
+        let read = zip::ZipArchive::new(Cursor::new(archive)).expect("a whole archive");
+        let names: Vec<_> = read.file_names().filter_map(|name| name.ok()).collect();
+        assert_eq!(names, ["甲.txt", "b.txt"]);
+    }
+
+    #[test]
+    fn two_files_of_one_path_are_refused() {
+        let twice = ["a", "a"].map(|path| pack(path, b"", Packing::Stored).expect("it fits"));
+        let refused = seal(twice).map_err(|error| error.to_string());
+        assert!(refused.is_err_and(|message| message.contains("`a`")));
+    }
+}
