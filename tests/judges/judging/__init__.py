@@ -18,8 +18,8 @@ import tempfile
 import time
 import traceback
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-FIXTURES = pathlib.Path(__file__).resolve().parent / "fixtures"
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+FIXTURES = ROOT / "tests" / "judges" / "fixtures"
 SHARED = pathlib.Path(os.environ.get("OFFPRINT_SHARED") or ROOT.parent / "shared")
 TOOLS = pathlib.Path(os.environ.get("OFFPRINT_TOOLS") or ROOT / ".tools")
 BIN = pathlib.Path(os.environ.get("OFFPRINT_BIN") or ROOT / "target" / "release" / "offprint")

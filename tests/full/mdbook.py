@@ -1,0 +1,26 @@
+"""mdBook builds the sample: its book.toml, SUMMARY.md and chapters are an mdBook too."""
+
+from judging import copy, judge, looking, program, run, sample
+from judging.texts import blocks, squeeze
+
+
+def look(verdicts, folder):
+    mdbook = program(None, "mdbook")
+    with looking(verdicts, "mdBook sample"):
+        book = copy(sample(), folder / "sample")
+        ran = run([mdbook, "build", "--dest-dir", folder / "html", book], timeout=300)
+        told = [line for line in ran.said.splitlines() if "ERROR" in line or "WARN" in line]
+        verdicts.check("mdBook builds the sample", told + ([str(ran)] if ran.status else []))
+        missing = []
+        chapters = sorted((book / "src").glob("[0-9]*.md"))
+        for chapter in chapters:
+            page = folder / "html" / (chapter.stem + ".html")
+            headline = next((line[2:] for line in chapter.read_text("utf-8").splitlines() if line.startswith("# ")), "")
+            if not page.exists():
+                missing.append(f"{chapter.name} has no page")
+            elif squeeze(headline) not in "".join(blocks(page.read_text("utf-8"))):
+                missing.append(f"{page.name} does not show its headline")
+        verdicts.check("mdBook shows every chapter", missing, f"{len(chapters)} chapters")
+
+
+judge(look)
