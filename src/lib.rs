@@ -15,3 +15,4 @@ pub mod review;
 pub mod source;
 pub mod text;
 pub mod typography;
+pub mod words;

@@ -1,0 +1,234 @@
+//! The words that a book itself shows: 目录, 版权页 … one table, in the book's language.
+//!
+//! Chinese (in either script) and English have words of their own; every other language gets the
+//! English ones. Nothing here goes into a chapter: these words belong to the editions.
+
+use crate::text::Lang;
+
+/// What an edition writes of its own accord.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Words {
+    /// Heading of the contents.
+    pub contents: &'static str,
+    /// The cover.
+    pub cover: &'static str,
+    /// The title page.
+    pub title_page: &'static str,
+    /// The page that says where the book comes from.
+    pub imprint: &'static str,
+    /// Where the articles begin.
+    pub text: &'static str,
+    /// The link that leads a keyboard past the contents.
+    pub skip: &'static str,
+    /// Heading of an article's notes.
+    pub notes: &'static str,
+    /// The link from a note to its place.
+    pub back: &'static str,
+    /// Stands for a picture that nobody described.
+    pub picture: &'static str,
+    /// Where an article or a book comes from.
+    pub source: &'static str,
+    /// The newspaper.
+    pub paper: &'static str,
+    /// The day of the issue or the book.
+    pub date: &'static str,
+    /// Those who wrote it.
+    pub authors: &'static str,
+    /// The publisher.
+    pub publisher: &'static str,
+    /// What others may do with it.
+    pub rights: &'static str,
+    /// The number of articles.
+    pub articles: &'static str,
+    /// The number that names the book.
+    pub identifier: &'static str,
+    /// When it was last changed.
+    pub modified: &'static str,
+    /// The number of repairs.
+    pub repairs: &'static str,
+    /// The number of doubts.
+    pub doubts: &'static str,
+    /// The names of the months, where dates are written with them.
+    months: Option<[&'static str; 12]>,
+}
+
+const SIMPLIFIED: Words = Words {
+    contents: "目录",
+    cover: "封面",
+    title_page: "书名页",
+    imprint: "版权页",
+    text: "正文",
+    skip: "跳到正文",
+    notes: "注释",
+    back: "返回正文",
+    picture: "图片",
+    source: "来源",
+    paper: "报纸",
+    date: "日期",
+    authors: "作者",
+    publisher: "出版",
+    rights: "版权",
+    articles: "篇数",
+    identifier: "标识",
+    modified: "修订",
+    repairs: "修复",
+    doubts: "存疑",
+    months: None,
+};
+
+const TRADITIONAL: Words = Words {
+    contents: "目錄",
+    cover: "封面",
+    title_page: "書名頁",
+    imprint: "版權頁",
+    text: "正文",
+    skip: "跳到正文",
+    notes: "註釋",
+    back: "返回正文",
+    picture: "圖片",
+    source: "來源",
+    paper: "報紙",
+    date: "日期",
+    authors: "作者",
+    publisher: "出版",
+    rights: "版權",
+    articles: "篇數",
+    identifier: "識別碼",
+    modified: "修訂",
+    repairs: "修復",
+    doubts: "存疑",
+    months: None,
+};
+
+const ENGLISH: Words = Words {
+    contents: "Contents",
+    cover: "Cover",
+    title_page: "Title page",
+    imprint: "Imprint",
+    text: "Text",
+    skip: "Skip to the text",
+    notes: "Notes",
+    back: "Back to the text",
+    picture: "Picture",
+    source: "Source",
+    paper: "Newspaper",
+    date: "Date",
+    authors: "Authors",
+    publisher: "Publisher",
+    rights: "Rights",
+    articles: "Articles",
+    identifier: "Identifier",
+    modified: "Revised",
+    repairs: "Repairs",
+    doubts: "Doubts",
+    months: Some([
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]),
+};
+
+impl Words {
+    /// The words for a text in `lang`.
+    pub fn of(lang: &Lang) -> &'static Self {
+        if !lang.is_chinese() {
+            return &ENGLISH;
+        }
+        let traditional = |part: &str| {
+            ["hant", "tw", "hk", "mo"]
+                .iter()
+                .any(|tag| part.eq_ignore_ascii_case(tag))
+        };
+        if lang.as_str().split(['-', '_']).any(traditional) {
+            &TRADITIONAL
+        } else {
+            &SIMPLIFIED
+        }
+    }
+
+    /// A date of ISO 8601 as people write it: `2024-01-11` becomes 2024年1月11日 or 11 January
+    /// 2024; a year, or a year and month, will do. What is no such date comes back as it is.
+    pub fn day(&self, iso: &str) -> String {
+        self.try_day(iso).unwrap_or_else(|| iso.to_owned())
+    }
+
+    fn try_day(&self, iso: &str) -> Option<String> {
+        let mut parts = iso.split('-');
+        let year = parts.next().filter(|year| year.len() == 4)?;
+        year.parse::<u16>().ok()?;
+        let month = parts.next().map(str::parse::<usize>).transpose().ok()?;
+        let day = parts.next().map(str::parse::<u8>).transpose().ok()?;
+        let known = month.is_none_or(|m| (1..=12).contains(&m))
+            && day.is_none_or(|d| (1..=31).contains(&d))
+            && parts.next().is_none();
+        if !known {
+            return None;
+        }
+        let Some(months) = self.months else {
+            let month = month.map(|m| format!("{m}月")).unwrap_or_default();
+            let day = day.map(|d| format!("{d}日")).unwrap_or_default();
+            return Some(format!("{year}年{month}{day}"));
+        };
+        let day = day.map(|d| format!("{d} ")).unwrap_or_default();
+        let month = month
+            .map(|m| format!("{} ", months[m - 1]))
+            .unwrap_or_default();
+        Some(format!("{day}{month}{year}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(tag: &str) -> &'static Words {
+        Words::of(&Lang::new(tag))
+    }
+
+    #[test]
+    fn each_script_of_chinese_has_its_words() {
+        assert_eq!(words("zh-Hans").contents, "目录");
+        assert_eq!(words("zh").contents, "目录");
+        assert_eq!(words("zh-Hant").contents, "目錄");
+        assert_eq!(words("zh-TW").contents, "目錄");
+        assert_eq!(words("en-GB").contents, "Contents");
+        assert_eq!(words("und").contents, "Contents");
+    }
+
+    #[test]
+    fn dates_are_written_as_people_write_them() {
+        let cases = [
+            ("zh-Hans", "2024-01-11", "2024年1月11日"),
+            ("zh-Hant", "2024-12", "2024年12月"),
+            ("en", "2024-01-11", "11 January 2024"),
+            ("en", "2024-02", "February 2024"),
+            ("en", "2024", "2024"),
+        ];
+        for (lang, iso, written) in cases {
+            assert_eq!(words(lang).day(iso), written);
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_stays() {
+        for text in [
+            "",
+            "上周四",
+            "2024-13-01",
+            "2024-01-11T08:00:00Z",
+            "24-01-11",
+            "2024-1-1-1",
+        ] {
+            assert_eq!(words("zh").day(text), text);
+        }
+    }
+}
