@@ -22,6 +22,8 @@ def look(verdicts, folder):
             verdicts.ok(f"calibre {name} to EPUB")
             text = squeeze(convert(converter, epub, folder / f"{name}.txt").read_text("utf-8"))
             wanted = [block for _, markup in articles(epub) for block in blocks(markup, "p", "h1", "h2")]
+            if not wanted:
+                raise RuntimeError("the EPUB has no paragraphs to compare")
             lost = [block[:60] for block in wanted if block not in text]
             verdicts.check(f"calibre {name} to text", lost, f"{len(wanted)} paragraphs and headings")
 

@@ -41,6 +41,8 @@ def compare(verdicts, name, pandoc, book):
             count += 1
             if block not in read:
                 lost.append(f"{document}: {block[:70]}")
+    if not count:
+        raise RuntimeError("the EPUB has no paragraphs to compare")
     verdicts.check(f"pandoc {name}", lost, f"{count} blocks of {len(chapters)} chapters")
 
 
