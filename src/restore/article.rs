@@ -84,8 +84,8 @@ pub enum Block {
     Picture(Picture),
     /// Lines whose breaks mean something (a table, a list, verse): kept as they stand.
     Lines(Traced),
-    /// Here page `PageId` of the issue begins.
-    PageBreak(PageId),
+    /// Here the page with this printed label begins.
+    PageBreak(String),
 }
 
 /// A picture that the page names, `![](images/x.jpg)`.
@@ -102,6 +102,15 @@ pub struct Picture {
 }
 
 impl Article {
+    /// The language of its letters.
+    pub(super) fn detect_lang(&self) -> Lang {
+        let mut words = String::new();
+        for (_, text) in self.texts() {
+            words.push_str(text.as_str());
+        }
+        Lang::detect(&words)
+    }
+
     /// Every text that takes characters from the page, with the place it goes to, for `account`.
     pub fn texts(&self) -> Vec<(Destination, &Traced)> {
         let mut all = Vec::new();
@@ -134,5 +143,39 @@ impl Article {
             }
         }
         all
+    }
+}
+
+impl Credits {
+    /// Adds the names of `other`, each once.
+    pub(super) fn take(&mut self, other: Self) {
+        let add = |own: &mut Vec<Traced>, more: Vec<Traced>| {
+            for name in more {
+                if !own.iter().any(|known| known.as_str() == name.as_str()) {
+                    own.push(name);
+                }
+            }
+        };
+        add(&mut self.reporters, other.reporters);
+        add(&mut self.correspondents, other.correspondents);
+        add(&mut self.photographers, other.photographers);
+        add(&mut self.interns, other.interns);
+        add(&mut self.authors, other.authors);
+        self.paper = self.paper.take().or(other.paper);
+        self.source = self.source.take().or(other.source);
+    }
+}
+
+impl Issue {
+    /// Fills in what is not known yet from `other`.
+    pub(super) fn take(&mut self, other: Self) {
+        let fill = |own: &mut Option<String>, more: Option<String>| *own = own.take().or(more);
+        fill(&mut self.paper, other.paper);
+        fill(&mut self.date, other.date);
+        fill(&mut self.page, other.page);
+        fill(&mut self.page_name, other.page_name);
+        fill(&mut self.number, other.number);
+        fill(&mut self.section, other.section);
+        self.editors.extend(other.editors);
     }
 }

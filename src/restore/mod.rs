@@ -1,6 +1,24 @@
 //! Pages → articles: the half that no other tool does.
+//!
+//! A page is a sequence of fragments in roughly reading order, with interruptions. Each fragment keeps
+//! its likely labels (`label`), each seam is weighed from evidence (`seam`), and `thread` chooses labels
+//! and links together, the cheapest reading of the page. `assemble` then carries the reading out, and
+//! `link` joins what jump lines part across pages. All weights stand in `weights`.
 
 mod article;
+mod assemble;
+mod byline;
+mod caption;
+mod fragment;
+mod furniture;
+mod headline;
+mod jump;
+mod label;
+mod link;
+mod seam;
+mod shape;
+mod thread;
+mod weights;
 
 use crate::source::Page;
 use crate::text::{Lang, Ledger};
@@ -29,6 +47,59 @@ pub struct Restored {
 
 /// Restores the articles of `pages`, entering every repair, doubt and thing set aside in `ledger`.
 pub fn restore(pages: &[Page], options: &Options, ledger: &mut Ledger) -> Restored {
-    let _ = (pages, options, ledger);
-    Restored::default()
+    let cut = |page: &Page, ledger: &mut Ledger| fragment::fragments(page.id, &page.text, ledger);
+    let fragments: Vec<_> = pages.iter().map(|page| cut(page, ledger)).collect();
+    let memory = seam::Memory::of(fragments.iter().flatten());
+    let mut restored = Restored::default();
+    for (page, fragments) in pages.iter().zip(&fragments) {
+        let costs = label::costs(fragments);
+        let steps = thread::read(&memory, fragments, &costs);
+        let from = restored.articles.len();
+        let (articles, issue) = assemble::assemble(page.id, from, fragments, &steps, ledger);
+        restored.articles.extend(articles);
+        restored.pages.push(issue);
+    }
+    name_pages(pages, options, &mut restored);
+    link::link(&mut restored, &memory, ledger);
+    for article in &mut restored.articles {
+        article.issue = restored.pages[article.page.index()].clone();
+        if article.issue.paper.is_none() {
+            article.issue.paper = article.credits.paper.as_ref().map(ToString::to_string);
+        }
+        article.lang = options
+            .lang
+            .clone()
+            .unwrap_or_else(|| article.detect_lang());
+    }
+    restored
+}
+
+/// Fills in what the user told, and what one page of an issue prints for all.
+fn name_pages(pages: &[Page], options: &Options, restored: &mut Restored) {
+    let printed = |field: fn(&Issue) -> &Option<String>| {
+        let mut values = restored
+            .pages
+            .iter()
+            .filter_map(|issue| field(issue).clone());
+        values.next()
+    };
+    let (paper, date, number) = (
+        printed(|i| &i.paper),
+        printed(|i| &i.date),
+        printed(|i| &i.number),
+    );
+    for (page, issue) in pages.iter().zip(&mut restored.pages) {
+        issue.page = page.label.clone().or(issue.page.take());
+        issue.paper = options
+            .paper
+            .clone()
+            .or(issue.paper.take())
+            .or_else(|| paper.clone());
+        issue.date = options
+            .date
+            .clone()
+            .or(issue.date.take())
+            .or_else(|| date.clone());
+        issue.number = issue.number.take().or_else(|| number.clone());
+    }
 }

@@ -28,6 +28,8 @@ impl Edit {
 
 /// Carries out the `edits` that `rule` proposes on `text`, and enters each in the ledger.
 ///
+/// Marks of ours are no words, so an edit that touches one is left out.
+///
 /// Edits may come in any order; one that overlaps an earlier one is left out, since both rules saw
 /// the same text and only one can be right. Edits that change nothing are left out too. Non-blank
 /// characters that an edit deletes are listed as set aside with `rule` as the reason, so that the
@@ -39,7 +41,9 @@ pub fn apply(
     mut edits: Vec<Edit>,
     ledger: &mut Ledger,
 ) -> Traced {
-    edits.retain(|edit| text.as_str()[edit.range.clone()] != *edit.with);
+    edits.retain(|edit| {
+        text.as_str()[edit.range.clone()] != *edit.with && !touches_markup(text, edit)
+    });
     if edits.is_empty() {
         return text.clone();
     }
@@ -56,6 +60,11 @@ pub fn apply(
     }
     out.push(&text.slice(done..text.len()));
     out
+}
+
+fn touches_markup(text: &Traced, edit: &Edit) -> bool {
+    let touched = text.slice(edit.range.clone());
+    touched.runs().any(|(_, origin)| origin == Origin::Markup)
 }
 
 fn write(

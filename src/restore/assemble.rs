@@ -1,0 +1,386 @@
+//! A reading → articles: every word to its place, every repair into the ledger.
+
+use super::article::{Article, Block, Issue, Picture};
+use super::fragment::{Fragment, Kind, join};
+use super::jump::Jump;
+use super::thread::{Role, Step};
+use super::weights::{DOUBT, HOLD};
+use super::{byline, furniture};
+use crate::text::chars::IDEOGRAPHIC_SPACE;
+use crate::text::{Ledger, PageId, Span, State, Traced};
+
+/// Puts the articles of one page together.
+pub(super) fn assemble(
+    page: PageId,
+    from: usize,
+    fragments: &[Fragment],
+    steps: &[Step],
+    ledger: &mut Ledger,
+) -> (Vec<Article>, Issue) {
+    let mut builder = Builder {
+        page,
+        from,
+        fragments,
+        ledger,
+        articles: Vec::new(),
+        issue: Issue::default(),
+        waiting: Vec::new(),
+    };
+    for (i, step) in steps.iter().enumerate() {
+        builder.take(i, step);
+    }
+    builder.finish()
+}
+
+struct Builder<'a> {
+    page: PageId,
+    /// How many articles the pages before have.
+    from: usize,
+    fragments: &'a [Fragment],
+    ledger: &'a mut Ledger,
+    articles: Vec<Article>,
+    issue: Issue,
+    /// Pictures that stand before the first article.
+    waiting: Vec<Block>,
+}
+
+impl Builder<'_> {
+    fn take(&mut self, i: usize, step: &Step) {
+        let f = &self.fragments[i];
+        if step.begins {
+            self.articles.push(Article {
+                page: self.page,
+                ..Article::default()
+            });
+            let waiting = std::mem::take(&mut self.waiting);
+            self.article().body.extend(waiting);
+        }
+        match step.role {
+            Role::Furniture => self.furniture(f),
+            Role::Picture => self.picture(f),
+            Role::Jump => self.jump(f),
+            Role::Kicker => self.kicker(f, step),
+            Role::Headline => self.headline(f, step),
+            Role::Deck => self.article().deck = Some(f.text.clone()),
+            Role::Byline => self.byline(f),
+            Role::Subhead => self.article().body.push(Block::Subhead(f.text.clone())),
+            Role::Lines => self.article().body.push(Block::Lines(f.text.clone())),
+            Role::Caption => self.caption(f, step),
+            Role::Paragraph => self.paragraph(i, step),
+            Role::Continue(a) => self.go_on(a, i, step),
+        }
+    }
+
+    /// The article being put together. Every reading begins one before it uses a word of it.
+    fn article(&mut self) -> &mut Article {
+        if self.articles.is_empty() {
+            self.articles.push(Article {
+                page: self.page,
+                ..Article::default()
+            });
+        }
+        let last = self.articles.len() - 1;
+        &mut self.articles[last]
+    }
+
+    fn note(
+        &mut self,
+        rule: &'static str,
+        score: f32,
+        state: State,
+        places: Vec<Span>,
+        before: String,
+        after: String,
+    ) {
+        let id = self.ledger.note(rule, score, state, places, before, after);
+        let article = self.from + self.articles.len().saturating_sub(1);
+        self.ledger.repairs[id.0 as usize].article = Some(article);
+    }
+
+    fn furniture(&mut self, f: &Fragment) {
+        let Some(found) = furniture::line(f.text.as_str()) else {
+            return;
+        };
+        self.issue.take(found.issue);
+        crate::text::remove(&f.text, found.reason, self.ledger);
+    }
+
+    fn picture(&mut self, f: &Fragment) {
+        let Kind::Picture(path) = &f.kind else { return };
+        let picture = Block::Picture(Picture {
+            mark: f.text.clone(),
+            path: path.clone(),
+            caption: None,
+            credit: None,
+        });
+        match self.articles.last_mut() {
+            Some(article) => article.body.push(picture),
+            None => self.waiting.push(picture),
+        }
+    }
+
+    fn jump(&mut self, f: &Fragment) {
+        let Kind::Jump(Jump { onward, page }) = &f.kind else {
+            return;
+        };
+        let at = f.text.as_str().find(page.as_str()).unwrap_or(0);
+        let label = f.text.slice(at..at + page.len()).derived();
+        crate::text::remove(&f.text, "jump", self.ledger);
+        let article = self.article();
+        if *onward {
+            article.continued_to = Some(label)
+        } else {
+            article.continued_from = Some(label)
+        }
+    }
+
+    fn kicker(&mut self, f: &Fragment, step: &Step) {
+        if f.level > 0 {
+            let text = f.text.to_string();
+            self.note(
+                "restore/kicker",
+                step.score,
+                State::Made,
+                place(&f.text),
+                text.clone(),
+                text,
+            );
+        }
+        self.article().kicker = Some(f.text.clone());
+    }
+
+    fn headline(&mut self, f: &Fragment, step: &Step) {
+        let late = !step.begins
+            && self
+                .article()
+                .body
+                .iter()
+                .any(|block| matches!(block, Block::Paragraph(_)));
+        if late {
+            let text = f.text.to_string();
+            self.note(
+                "restore/moved-headline",
+                step.score,
+                State::Made,
+                place(&f.text),
+                text.clone(),
+                text,
+            );
+        }
+        let article = self.article();
+        let line = f.text.clone();
+        article.headline = Some(match article.headline.take() {
+            None => line,
+            Some(mut title) => {
+                let gap = if f.shape.is_wide() {
+                    IDEOGRAPHIC_SPACE
+                } else {
+                    ' '
+                };
+                title.push(&Traced::markup(gap.encode_utf8(&mut [0; 4])));
+                title.push(&line);
+                title
+            }
+        });
+    }
+
+    fn byline(&mut self, f: &Fragment) {
+        let article = self.article();
+        match byline::line(&f.text) {
+            Some(found) if article.byline.is_none() => article.sign(found),
+            _ => article.body.push(Block::Paragraph(f.text.clone())),
+        }
+    }
+
+    fn caption(&mut self, f: &Fragment, step: &Step) {
+        let (caption, credit) = byline::split_credit(&f.text);
+        let bare = match self.article().body.last_mut() {
+            Some(Block::Picture(picture)) if picture.caption.is_none() => {
+                picture.caption = Some(caption);
+                picture.credit = credit;
+                false
+            }
+            _ => true,
+        };
+        if bare {
+            let text = f.text.to_string();
+            self.note(
+                "restore/moved-caption",
+                step.score,
+                State::Made,
+                place(&f.text),
+                text.clone(),
+                text,
+            );
+            self.article().body.push(Block::Caption(f.text.clone()));
+        }
+    }
+
+    fn paragraph(&mut self, i: usize, step: &Step) {
+        let f = &self.fragments[i];
+        if f.blanks == 0 && i > 0 && matches!(self.article().body.last(), Some(Block::Paragraph(_)))
+        {
+            let (before, after) = ("\n".to_owned(), "\n\n".to_owned());
+            self.note(
+                "restore/split-paragraph",
+                step.score,
+                State::Made,
+                place(&f.text.slice(0..f.shape.first.len_utf8())),
+                before,
+                after,
+            );
+        }
+        if let Some((a, likely)) = step.rival
+            && likely >= DOUBT
+        {
+            self.hold(a, i, likely);
+        }
+        let first = !self
+            .article()
+            .body
+            .iter()
+            .any(|block| matches!(block, Block::Paragraph(_)));
+        let text = if first {
+            self.lead(&f.text)
+        } else {
+            f.text.clone()
+        };
+        if !text.is_empty() {
+            self.article().body.push(Block::Paragraph(text));
+        }
+    }
+
+    /// Takes the lead (电头) off an article's first paragraph.
+    fn lead(&mut self, text: &Traced) -> Traced {
+        let article = self.article();
+        match byline::lead(text) {
+            Some(lead) if article.byline.is_none() || lead.byline.is_none() => {
+                article.open(lead, text)
+            }
+            _ => text.clone(),
+        }
+    }
+
+    fn go_on(&mut self, a: usize, i: usize, step: &Step) {
+        let f = &self.fragments[i];
+        if step.score < HOLD {
+            self.hold(a, i, step.score);
+            self.article().body.push(Block::Paragraph(f.text.clone()));
+            return;
+        }
+        let last = self
+            .article()
+            .body
+            .iter()
+            .rposition(|block| matches!(block, Block::Paragraph(_)));
+        let Some(at) = last else {
+            self.article().body.push(Block::Paragraph(f.text.clone()));
+            return;
+        };
+        let Block::Paragraph(before) = self.article().body[at].clone() else {
+            return;
+        };
+        let (x, y) = (self.fragments[a].shape.last, f.shape.first);
+        let whole = join(&before, &f.text, x, y, self.ledger);
+        let (places, apart, joined) = seam_words(&self.fragments[a], f);
+        self.note(
+            "restore/joined-paragraph",
+            step.score,
+            State::Made,
+            places,
+            apart,
+            joined,
+        );
+        self.article().body[at] = Block::Paragraph(whole);
+    }
+
+    /// Leaves a seam open and puts it on the list of doubts.
+    fn hold(&mut self, a: usize, i: usize, likely: f32) {
+        let (places, apart, joined) = seam_words(&self.fragments[a], &self.fragments[i]);
+        self.note(
+            "restore/joined-paragraph",
+            likely,
+            State::Held,
+            places,
+            apart,
+            joined,
+        );
+    }
+
+    fn finish(mut self) -> (Vec<Article>, Issue) {
+        for article in &mut self.articles {
+            article.sign_at_end();
+        }
+        if let Some(article) = self.articles.last_mut() {
+            article.body.append(&mut self.waiting);
+        }
+        (self.articles, self.issue)
+    }
+}
+
+impl Article {
+    /// Takes a byline that stands in a line of its own.
+    fn sign(&mut self, found: byline::Signed) {
+        self.credits.take(found.credits);
+        self.dateline = self.dateline.take().or(found.dateline);
+        self.byline = found.byline;
+    }
+
+    /// Takes the lead off `text`, the first paragraph; returns the rest.
+    fn open(&mut self, lead: byline::Lead, text: &Traced) -> Traced {
+        self.credits.take(lead.credits);
+        self.dateline = self.dateline.take().or(lead.dateline);
+        self.byline = self.byline.take().or(lead.byline);
+        text.slice(lead.end..text.len()).trimmed()
+    }
+
+    /// Takes a byline that ends the last paragraph, where the article has no other.
+    fn sign_at_end(&mut self) {
+        if self.byline.is_some() {
+            return;
+        }
+        let last = self
+            .body
+            .iter()
+            .rposition(|block| matches!(block, Block::Paragraph(_)));
+        let Some(at) = last else { return };
+        let Block::Paragraph(text) = &self.body[at] else {
+            return;
+        };
+        let Some((start, found)) = byline::end(text) else {
+            return;
+        };
+        let rest = text.slice(0..start).trimmed();
+        if rest.is_empty() {
+            self.body.remove(at);
+        } else {
+            self.body[at] = Block::Paragraph(rest);
+        }
+        self.sign(found);
+    }
+}
+
+/// The place of the words, as one span where they stand together.
+fn place(text: &Traced) -> Vec<Span> {
+    text.places(0..text.len())
+}
+
+/// The places on both sides of a seam, and its words apart and joined.
+fn seam_words(a: &Fragment, b: &Fragment) -> (Vec<Span>, String, String) {
+    let (a, b) = (&a.text, &b.text);
+    let from = a
+        .as_str()
+        .char_indices()
+        .rev()
+        .nth(5)
+        .map_or(0, |(at, _)| at);
+    let to = b
+        .as_str()
+        .char_indices()
+        .nth(6)
+        .map_or(b.len(), |(at, _)| at);
+    let (tail, head) = (a.slice(from..a.len()), b.slice(0..to));
+    let mut places = place(&tail);
+    places.extend(place(&head));
+    (places, format!("{tail}\n\n{head}"), format!("{tail}{head}"))
+}

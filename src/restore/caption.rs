@@ -1,0 +1,156 @@
+//! Captions: what speaks for a fragment being the words under a picture.
+
+use super::fragment::{Fragment, Kind};
+use super::shape::Ending;
+use super::weights::label as w;
+
+/// How badly fragment `i` reads as a caption, leaving out what only the thread can see (that it
+/// interrupts a sentence, or repeats its article's titles).
+pub(super) fn cost(fragments: &[Fragment], i: usize) -> f32 {
+    let f = &fragments[i];
+    if f.kind != Kind::Text || f.is_marked() {
+        return w::NEVER;
+    }
+    let previous = i.checked_sub(1).map(|at| &fragments[at]);
+    let after_picture = previous.is_some_and(|p| matches!(p.kind, Kind::Picture(_)));
+    let before_picture = fragments
+        .get(i + 1)
+        .is_some_and(|n| matches!(n.kind, Kind::Picture(_)));
+    let words = has_caption_words(f.text.as_str());
+    let mut cost = w::CAPTION;
+    if words {
+        cost += w::CAPTION_WORDS;
+    }
+    if after_picture {
+        cost += w::AFTER_PICTURE;
+    } else if before_picture && f.shape.chars < 80 && words {
+        cost += w::AFTER_PICTURE / 2.0;
+    } else if f.blanks > 2 {
+        cost += w::AFTER_GAP;
+    }
+    let length = f.shape.length();
+    if length <= 60.0 {
+        cost += w::CAPTION_SHORT;
+    } else {
+        cost += (length - 60.0) / 20.0 * w::CAPTION_LONG;
+    }
+    // a caption stands alone: a sentence of its own, or a phrase
+    if matches!(f.shape.ending, Ending::Pausing | Ending::Hyphen)
+        || super::shape::cannot_begin(f.shape.first)
+    {
+        cost += 6.0;
+    }
+    if !f.shape.open.is_empty() || !f.shape.unopened.is_empty() {
+        cost += 3.0;
+    }
+    if f.shape.first.is_lowercase() {
+        cost += 4.0;
+    }
+    cost
+}
+
+/// Whether a text uses the words that captions and credits use.
+pub(super) fn has_caption_words(text: &str) -> bool {
+    let head = text
+        .trim_start_matches(['▲', '▼', '◀', '▶', '△', '↑', '↓', '←', '→', '●'])
+        .trim_start();
+    let marked = head.len() != text.len();
+    let opens = [
+        "图为",
+        "图：",
+        "图:",
+        "上图",
+        "下图",
+        "左图",
+        "右图",
+        "如图",
+        "题图",
+        "资料图",
+        "Photo",
+        "PHOTO",
+        "Pictured",
+        "Above:",
+        "Below:",
+        "Left:",
+        "Right:",
+    ];
+    marked || opens.iter().any(|word| head.starts_with(word)) || has_credit(text)
+}
+
+/// Whether a text ends in a credit: `（某某 摄）`, `某某供图`, `Photo by …`.
+fn has_credit(text: &str) -> bool {
+    let tail = text.trim_end_matches(['）', ')', '。', '.', ' ', '\u{3000}']);
+    let chinese = ["供图", "图片", "资料图", "配图", "制图", "绘图"]
+        .iter()
+        .any(|word| tail.ends_with(word));
+    // a bare 摄 where a column was cut is no credit: a name must stand before it
+    let shot = tail.strip_suffix('摄').is_some_and(|rest| {
+        let name = rest.trim_end_matches([' ', '\u{3000}', '/', '／']);
+        let spaced = name.len() < rest.len();
+        let bracketed = rest
+            .char_indices()
+            .rev()
+            .take(14)
+            .any(|(_, c)| matches!(c, '（' | '('));
+        let role = rest
+            .char_indices()
+            .rev()
+            .nth(12)
+            .map_or(rest, |(at, _)| &rest[at..])
+            .contains("记者");
+        spaced || bracketed || role
+    });
+    let tail_lower = text
+        .char_indices()
+        .rev()
+        .nth(60)
+        .map_or(text, |(at, _)| &text[at..]);
+    let english = [
+        "Photo by",
+        "Photograph by",
+        "AP Photo",
+        "Courtesy of",
+        "courtesy of",
+        "PHOTO BY",
+        "/Reuters",
+        "Staff photo",
+    ];
+    (chinese && text.chars().count() > 6)
+        || shot
+        || english.iter().any(|word| tail_lower.contains(word))
+}
+
+/// Whether a caption repeats a run of six characters of a title: it belongs to that title's article.
+pub(super) fn repeats(caption: &str, title: &str) -> bool {
+    let letters =
+        |text: &str| -> Vec<char> { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+    let (caption, title) = (letters(caption), letters(title));
+    let size = 6;
+    title
+        .windows(size)
+        .any(|run| caption.windows(size).any(|other| other == run))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_captions_use() {
+        for text in [
+            "图为老排字房。",
+            "▲活字架前的学徒",
+            "参观者在看铅字。（方小满 摄）",
+            "字模。本报记者 沈知白 摄",
+            "Type cases. Photo by Ann Lee",
+        ] {
+            assert!(has_caption_words(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bare_verb_is_no_credit() {
+        assert!(!has_caption_words("他每天在街头拍摄"));
+        assert!(!has_caption_words("我们要的是图"));
+    }
+}

@@ -1,0 +1,387 @@
+//! Page → fragments: runs of lines that belong together for sure.
+//!
+//! Blank lines separate blocks. Within a block a line break is either the end of a printed line,
+//! which vanishes, or the end of a paragraph; the block's own lines tell which. Marks (`#`, bold,
+//! picture marks) are read here and nowhere else.
+
+use super::jump::{self, Jump};
+use super::shape::Shape;
+use crate::text::chars::{IDEOGRAPHIC_SPACE, is_closing, is_sentence_end, joins_without_space};
+use crate::text::{Edit, Ledger, PageId, Span, State, Traced, apply, heading_mark, remove};
+use std::ops::Range;
+
+/// What a fragment is before anything is weighed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Words.
+    Text,
+    /// A picture mark and the path in it.
+    Picture(String),
+    /// Lines whose breaks mean something: a table, a list.
+    Lines,
+    /// A jump line.
+    Jump(Jump),
+}
+
+/// A run of lines that belong together for sure.
+#[derive(Debug, Clone)]
+pub(super) struct Fragment {
+    pub text: Traced,
+    pub kind: Kind,
+    /// Level of its heading mark; 0 without one.
+    pub level: u8,
+    /// Whether it stands in bold as a whole, as layout tools write titles.
+    pub bold: bool,
+    /// Blank lines before it; 0 where only a line break sets it off.
+    pub blanks: usize,
+    /// Whether its first line is indented as a paragraph's first line is.
+    pub indented: bool,
+    pub shape: Shape,
+}
+
+impl Fragment {
+    fn new(text: Traced, kind: Kind, level: u8, bold: bool, blanks: usize, indented: bool) -> Self {
+        let shape = Shape::of(text.as_str());
+        Self {
+            text,
+            kind,
+            level,
+            bold,
+            blanks,
+            indented,
+            shape,
+        }
+    }
+
+    /// A fragment of which nothing but its words is known.
+    pub fn plain(text: Traced, kind: Kind) -> Self {
+        Self::new(text, kind, 0, false, 1, false)
+    }
+
+    /// Whether its marks say that it is a title.
+    pub fn is_marked(&self) -> bool {
+        self.level > 0 || self.bold
+    }
+}
+
+/// A line of the page without its line feed.
+struct Line {
+    range: Range<usize>,
+    /// Ends in a Markdown hard break: two blanks or a backslash.
+    hard: bool,
+}
+
+/// Cuts page `id`, whose text is `text`, into fragments.
+pub(super) fn fragments(id: PageId, text: &str, ledger: &mut Ledger) -> Vec<Fragment> {
+    let mut cutter = Cutter {
+        id,
+        page: text,
+        ledger,
+        out: Vec::new(),
+        unwrapped: Vec::new(),
+    };
+    let mut block: Vec<Line> = Vec::new();
+    let (mut blanks, mut before_block, mut at) = (0, 0, 0);
+    for raw in text.split_inclusive('\n') {
+        let line = raw.trim_end_matches('\n');
+        if line.trim().is_empty() {
+            cutter.block(&block, before_block);
+            block.clear();
+            blanks += 1;
+        } else {
+            if block.is_empty() {
+                before_block = blanks;
+            }
+            blanks = 0;
+            let hard = line.ends_with("  ") || line.ends_with('\\');
+            block.push(Line {
+                range: at..at + line.len(),
+                hard,
+            });
+        }
+        at += raw.len();
+    }
+    cutter.block(&block, before_block);
+    cutter.finish()
+}
+
+struct Cutter<'a> {
+    id: PageId,
+    page: &'a str,
+    ledger: &'a mut Ledger,
+    out: Vec<Fragment>,
+    unwrapped: Vec<Span>,
+}
+
+impl Cutter<'_> {
+    fn finish(self) -> Vec<Fragment> {
+        if !self.unwrapped.is_empty() {
+            let (rule, places) = ("restore/unwrapped-line", self.unwrapped);
+            self.ledger.note(rule, 0.98, State::Made, places, "\n", "");
+        }
+        self.out
+    }
+
+    /// Takes a run of lines without a blank one between them.
+    fn block(&mut self, lines: &[Line], blanks: usize) {
+        let mut blanks = blanks;
+        let mut rest = lines;
+        while let Some(first) = rest.first() {
+            let taken = self.special(rest, blanks);
+            let taken = if taken > 0 {
+                taken
+            } else {
+                self.paragraph(rest, blanks, first)
+            };
+            rest = &rest[taken..];
+            blanks = 0;
+        }
+    }
+
+    /// Takes a heading, picture or table at the start of `lines`; returns how many lines it took.
+    fn special(&mut self, lines: &[Line], blanks: usize) -> usize {
+        let line = &self.page[lines[0].range.clone()];
+        let mark = heading_mark(line);
+        if mark > 0 {
+            let level = line[..mark].trim_start().len() as u8;
+            let text = self.cut(lines[0].range.start + mark..lines[0].range.end);
+            if !text.is_empty() {
+                let text = self.without_marks(text);
+                self.out
+                    .push(Fragment::new(text, Kind::Text, level, false, blanks, false));
+            }
+            return 1;
+        }
+        if let Some(path) = picture_path(line) {
+            let text = self.cut(lines[0].range.clone());
+            self.out.push(Fragment::new(
+                text,
+                Kind::Picture(path),
+                0,
+                false,
+                blanks,
+                false,
+            ));
+            return 1;
+        }
+        if is_rule(line) {
+            remove(
+                &self.cut(lines[0].range.clone()),
+                "restore/mark",
+                self.ledger,
+            );
+            return 1;
+        }
+        let rows = lines
+            .iter()
+            .take_while(|l| is_row(&self.page[l.range.clone()]))
+            .count();
+        if rows > 1 || (rows == 1 && lines.len() == 1) {
+            let range = lines[0].range.start..lines[rows - 1].range.end;
+            let text = self.cut(range);
+            self.out
+                .push(Fragment::new(text, Kind::Lines, 0, false, blanks, false));
+            return rows;
+        }
+        0
+    }
+
+    /// Takes the lines of one paragraph; returns how many they were.
+    fn paragraph(&mut self, lines: &[Line], blanks: usize, first: &Line) -> usize {
+        let width = self.block_width(lines);
+        let mut text = self.line(first);
+        let mut taken = 1;
+        while taken < lines.len() && !self.starts_anew(&lines[taken - 1], &lines[taken], width) {
+            let next = self.line(&lines[taken]);
+            self.unwrap(&mut text, &next);
+            taken += 1;
+        }
+        let indented = is_indented(&self.page[first.range.clone()]);
+        let (text, bold) = self.without_bold(text);
+        self.push_with_jumps(text, bold, blanks, indented);
+        taken
+    }
+
+    /// The widest line of a block, in characters: what its column holds.
+    fn block_width(&self, lines: &[Line]) -> usize {
+        let widths = lines
+            .iter()
+            .map(|line| visible(&self.page[line.range.clone()]));
+        widths.max().unwrap_or(0)
+    }
+
+    /// Whether line `b` begins a paragraph of its own after line `a` of the same block.
+    fn starts_anew(&self, a: &Line, b: &Line, width: usize) -> bool {
+        let (ta, tb) = (&self.page[a.range.clone()], &self.page[b.range.clone()]);
+        if heading_mark(tb) > 0 || picture_path(tb).is_some() || is_row(tb) || is_rule(tb) {
+            return true;
+        }
+        if jump::whole(tb.trim()).is_some()
+            || super::byline::is_line(tb.trim())
+            || super::byline::is_line(ta.trim())
+        {
+            return true;
+        }
+        if super::furniture::line(tb.trim()).is_some()
+            || super::furniture::line(ta.trim()).is_some()
+        {
+            return true;
+        }
+        let closed = closes(ta.trim_end_matches('\\').trim_end());
+        if a.hard {
+            return closed;
+        }
+        if is_indented(tb) && !is_indented(ta) && closed {
+            return true;
+        }
+        // a line that ends a sentence well short of the column's width ends the paragraph too
+        closed && visible(ta) * 6 < width * 5
+    }
+
+    /// Joins a printed line to the paragraph it belongs to.
+    fn unwrap(&mut self, text: &mut Traced, next: &Traced) {
+        let (Some(a), Some(b)) = (text.as_str().chars().last(), next.as_str().chars().next())
+        else {
+            return;
+        };
+        self.unwrapped.extend(next.start());
+        *text = join(text, next, a, b, self.ledger);
+    }
+
+    fn line(&self, line: &Line) -> Traced {
+        let text = self.page[line.range.clone()].trim_end();
+        let end = line.range.start + text.strip_suffix('\\').unwrap_or(text).len();
+        self.cut(line.range.start..end)
+    }
+
+    /// The bytes `range` of the page without blanks at both ends.
+    fn cut(&self, range: Range<usize>) -> Traced {
+        Traced::copied(self.id, self.page, range).trimmed()
+    }
+
+    fn without_marks(&mut self, text: Traced) -> Traced {
+        self.without_bold(text).0
+    }
+
+    /// Takes bold marks off a text that stands in bold as a whole.
+    fn without_bold(&mut self, text: Traced) -> (Traced, bool) {
+        let words = text.as_str();
+        let bold = words.len() > 4
+            && words.starts_with("**")
+            && words.ends_with("**")
+            && !words[2..words.len() - 2].contains("**");
+        if !bold {
+            return (text, false);
+        }
+        let end = text.len();
+        remove(&text.slice(0..2), "restore/mark", self.ledger);
+        remove(&text.slice(end - 2..end), "restore/mark", self.ledger);
+        (text.slice(2..end - 2).trimmed(), true)
+    }
+
+    /// Adds a paragraph, its jump lines at both ends as fragments of their own.
+    fn push_with_jumps(&mut self, text: Traced, bold: bool, blanks: usize, indented: bool) {
+        let (head, rest) = split_head(&text);
+        let (rest, tail) = split_tail(&rest);
+        let mut blanks = blanks;
+        for (part, jump) in [(head, true), (rest, false), (tail, true)] {
+            if part.is_empty() {
+                continue;
+            }
+            let kind = jump
+                .then(|| jump::whole(part.as_str()))
+                .flatten()
+                .map_or(Kind::Text, Kind::Jump);
+            self.out
+                .push(Fragment::new(part, kind, 0, bold, blanks, indented));
+            blanks = 0;
+        }
+    }
+}
+
+/// Joins `b` to `a` as one text: without a space where one side is written without spaces, without
+/// the hyphen that only the line's end had put there, with a space otherwise.
+pub(super) fn join(a: &Traced, b: &Traced, last: char, first: char, ledger: &mut Ledger) -> Traced {
+    let mut out = a.clone();
+    if breaks_word(a.as_str(), last, first) {
+        let start = a.len() - last.len_utf8();
+        out = apply(
+            a,
+            "restore/joined-hyphen",
+            0.9,
+            vec![Edit::new(start..a.len(), "")],
+            ledger,
+        );
+    } else if !joins_without_space(last, first) && !matches!(last, '-' | '—' | '–' | '/') {
+        out.push(&Traced::markup(" "));
+    }
+    out.push(b);
+    out
+}
+
+/// Whether `last` is a hyphen that only broke a word: small letters on both sides.
+fn breaks_word(a: &str, last: char, first: char) -> bool {
+    let hyphen = matches!(last, '-' | '¬' | '⸗' | '\u{AD}');
+    let before = a.chars().rev().nth(1);
+    hyphen && first.is_lowercase() && before.is_some_and(char::is_lowercase)
+}
+
+fn split_head(text: &Traced) -> (Traced, Traced) {
+    let at = jump::head(text.as_str());
+    (
+        text.slice(0..at).trimmed(),
+        text.slice(at..text.len()).trimmed(),
+    )
+}
+
+fn split_tail(text: &Traced) -> (Traced, Traced) {
+    let at = jump::tail(text.as_str());
+    (
+        text.slice(0..at).trimmed(),
+        text.slice(at..text.len()).trimmed(),
+    )
+}
+
+/// Whether a line ends a sentence: a full stop, then closing marks.
+fn closes(line: &str) -> bool {
+    let mut rest = line
+        .chars()
+        .rev()
+        .skip_while(|&c| is_closing(c) || matches!(c, '"' | '\''));
+    let closed = line
+        .chars()
+        .next_back()
+        .is_some_and(|c| matches!(c, '”' | '」' | '』' | '）' | ')' | '"'));
+    rest.next()
+        .is_some_and(|c| is_sentence_end(c) || matches!(c, '：' | ':'))
+        || closed && line.chars().count() < 8
+}
+
+fn visible(line: &str) -> usize {
+    line.trim().chars().count()
+}
+
+fn is_indented(line: &str) -> bool {
+    line.starts_with(IDEOGRAPHIC_SPACE) || line.starts_with("  ") || line.starts_with('\t')
+}
+
+fn is_row(line: &str) -> bool {
+    let line = line.trim();
+    line.len() > 2 && line.starts_with('|') && line.ends_with('|')
+}
+
+fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.len() >= 3
+        && ['-', '*', '_', '=']
+            .iter()
+            .any(|&c| line.chars().all(|x| x == c || x == ' '))
+}
+
+/// The path of a picture mark that is a line of its own, `![…](path)`.
+fn picture_path(line: &str) -> Option<String> {
+    let inner = line.trim().strip_prefix("![")?.strip_suffix(')')?;
+    let (_, target) = inner.split_once("](")?;
+    let path = target.split_whitespace().next()?;
+    (!path.contains(['(', ')'])).then(|| path.to_owned())
+}

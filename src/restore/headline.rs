@@ -1,0 +1,82 @@
+//! Heading levels lie: a kicker may be marked lower than its headline, and every page uses its own.
+//!
+//! So the page votes. A level under which articles begin (a byline or lead directly below) is the
+//! page's headline level, whatever its number; levels below it are subheads.
+
+use super::byline;
+use super::fragment::Fragment;
+use super::seam::looks_like_title;
+
+/// What each heading level of a page stands for.
+#[derive(Debug)]
+pub(super) struct Levels {
+    /// For levels 1 to 6: headings of it, and those of them under which an article begins.
+    counts: [(f32, f32); 7],
+    /// Whether the page has any heading mark.
+    marked: bool,
+}
+
+impl Levels {
+    /// Counts the headings of a page.
+    pub fn vote(fragments: &[Fragment]) -> Self {
+        let mut counts = [(0.0, 0.0); 7];
+        for (i, f) in fragments.iter().enumerate() {
+            if f.level == 0 {
+                continue;
+            }
+            let level = usize::from(f.level.min(6));
+            counts[level].0 += 1.0;
+            let below = fragments[i + 1..].iter().find(|next| next.level == 0);
+            let begins = below.is_some_and(|next| {
+                byline::begins_with_lead(next.text.as_str()) || byline::is_line(next.text.as_str())
+            });
+            counts[level].1 += f32::from(u8::from(begins));
+        }
+        Self {
+            counts,
+            marked: counts.iter().any(|count| count.0 > 0.0),
+        }
+    }
+
+    /// How likely a heading of `level` is a headline.
+    fn share(&self, level: u8) -> f32 {
+        const PRIOR: [f32; 7] = [0.5, 0.9, 0.8, 0.35, 0.12, 0.08, 0.05];
+        let level = usize::from(level.min(6));
+        let (all, begin) = self.counts[level];
+        // a level above which another proves to hold headlines loses them
+        let higher = self.counts[1..level].iter().any(|count| count.0 > 0.0);
+        let prior = if higher || level <= 2 {
+            PRIOR[level]
+        } else {
+            PRIOR[level].max(0.6)
+        };
+        ((begin + 2.0 * prior) / (all + 2.0))
+            .max(if level <= 2 { 0.35 } else { 0.0 })
+            .clamp(0.02, 0.97)
+    }
+
+    /// What it costs to read `f` as a headline.
+    pub fn headline(&self, f: &Fragment) -> f32 {
+        if f.level > 0 {
+            return -self.share(f.level).ln();
+        }
+        if f.bold {
+            return 0.7;
+        }
+        // where the page has marks, an unmarked line is seldom a headline
+        if self.marked { 2.5 } else { 0.3 }
+    }
+
+    /// What it costs to read `f` as a subhead.
+    pub fn subhead(&self, f: &Fragment) -> f32 {
+        if f.level > 0 {
+            return -(1.0 - self.share(f.level)).ln();
+        }
+        let bold = if f.bold { 0.2 } else { 1.6 };
+        if looks_like_title(f) {
+            bold
+        } else {
+            bold + 2.0
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Labels: how well each label fits a fragment, from its own shape and its neighbours.
+//!
+//! No label is settled here. A caption may be known only because it interrupts a sentence, so the
+//! costs go to `thread`, which chooses labels and links together.
+
+use super::byline;
+use super::caption;
+use super::fragment::{Fragment, Kind};
+use super::furniture;
+use super::headline::Levels;
+use super::seam::looks_like_title;
+use super::shape::Ending;
+use super::weights::label as w;
+
+/// What each label costs for one fragment.
+#[derive(Debug, Clone)]
+pub(super) struct Costs {
+    pub headline: f32,
+    pub kicker: f32,
+    pub deck: f32,
+    pub subhead: f32,
+    pub byline: f32,
+    pub body: f32,
+    pub caption: f32,
+    /// Page furniture, by its pattern; `NEVER` without one.
+    pub furniture: f32,
+    /// Whether it opens with a lead (电头).
+    pub lead: bool,
+}
+
+/// The costs of every fragment of a page.
+pub(super) fn costs(fragments: &[Fragment]) -> Vec<Costs> {
+    let levels = Levels::vote(fragments);
+    let one = |i: usize| cost(fragments, i, &levels);
+    (0..fragments.len()).map(one).collect()
+}
+
+fn cost(fragments: &[Fragment], i: usize, levels: &Levels) -> Costs {
+    let f = &fragments[i];
+    let title = title(f);
+    let text = f.text.as_str();
+    let is_byline = f.kind == Kind::Text && byline::is_line(text);
+    let furniture = furniture::line(text).is_some();
+    let next = fragments.get(i + 1);
+    Costs {
+        headline: title + levels.headline(f) + if is_byline { 4.0 } else { 0.0 },
+        kicker: title + kicker(f, next),
+        deck: title + deck(f, i.checked_sub(1).map(|at| &fragments[at])),
+        subhead: title + levels.subhead(f) + subhead(f),
+        byline: if is_byline { 0.1 } else { w::NEVER },
+        body: body(f) + if is_byline { 4.0 } else { 0.0 },
+        caption: caption::cost(fragments, i),
+        furniture: if furniture { 0.1 } else { w::NEVER },
+        lead: byline::begins_with_lead(text),
+    }
+}
+
+/// How badly a fragment reads as a title line of any kind.
+fn title(f: &Fragment) -> f32 {
+    let shape = &f.shape;
+    let limit = if shape.is_wide() { 46.0 } else { 60.0 };
+    let mut cost = (shape.length() - limit).max(0.0) * w::TITLE_TOO_LONG;
+    if shape.ending == Ending::Closed && !matches!(shape.last, '？' | '?' | '！' | '!' | '”' | '…')
+    {
+        cost += w::TITLE_WITH_STOP;
+    }
+    if !f.is_marked() {
+        cost += w::PLAIN_HEADLINE;
+        cost += if looks_like_title(f) { 0.0 } else { 4.0 };
+    }
+    cost
+}
+
+/// A kicker stands right above a title that is bigger, or at least no smaller.
+fn kicker(f: &Fragment, next: Option<&Fragment>) -> f32 {
+    let Some(next) = next.filter(|next| next.is_marked() || looks_like_title(next)) else {
+        return w::NEVER;
+    };
+    match (f.level, next.level) {
+        (0, 0) => 3.0,
+        (0, _) => 1.0,
+        (_, 0) => 5.0,
+        (own, below) if own > below => 0.2,
+        (own, below) if own == below => 1.6,
+        _ => 4.0,
+    }
+}
+
+/// A deck opens with a dash, or is smaller than the headline above it.
+fn deck(f: &Fragment, above: Option<&Fragment>) -> f32 {
+    let Some(above) = above.filter(|above| above.is_marked() || looks_like_title(above)) else {
+        return w::NEVER;
+    };
+    let dash = ["——", "—", "--"]
+        .iter()
+        .any(|dash| f.text.as_str().starts_with(dash));
+    match (dash, f.level, above.level) {
+        (true, _, _) => -1.0,
+        (_, own, above) if own > above && above > 0 => 1.6,
+        (_, own, above) if own == above => 2.6,
+        _ => 3.0,
+    }
+}
+
+fn subhead(f: &Fragment) -> f32 {
+    let limit = if f.shape.is_wide() { 24.0 } else { 36.0 };
+    (f.shape.length() - limit).max(0.0) * w::SUBHEAD_LONG
+}
+
+fn body(f: &Fragment) -> f32 {
+    if f.is_marked() {
+        w::MARKED_BODY
+    } else if looks_like_title(f) {
+        w::TITLE_LIKE_BODY
+    } else {
+        0.0
+    }
+}

@@ -1,0 +1,550 @@
+//! Threads: labels and links chosen together, the cheapest reading of a page.
+//!
+//! Fragments are read in order. A reading is the sequence of [`Step`]s taken so far; what matters for
+//! the next step is the article it is in ([`Context`]): whether it has a headline, a byline, text, and
+//! which fragment its last paragraph ends with. Readings that reached the same context are one, so a
+//! small beam holds all that could still win, and the work is linear in the page.
+//!
+//! A step's score is its margin over its best rival: the page is read again from just before it, over
+//! a window, once with the step and once without.
+
+use super::caption;
+use super::fragment::{Fragment, Kind};
+use super::label::Costs;
+use super::seam::{self, Memory};
+use super::weights::{BEAM, WINDOW, article as w, label};
+
+/// What a fragment is in a reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Kicker,
+    Headline,
+    Deck,
+    Byline,
+    /// A paragraph begins.
+    Paragraph,
+    /// The paragraph that ends with the fragment of this index goes on.
+    Continue(usize),
+    Subhead,
+    Caption,
+    Furniture,
+    Picture,
+    Lines,
+    Jump,
+}
+
+/// What is done with one fragment.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Step {
+    pub role: Role,
+    /// Whether a new article begins here.
+    pub begins: bool,
+    /// How sure it is, from 0 to 1, against the best reading without it.
+    pub score: f32,
+    /// For a new paragraph: the fragment that it might have continued, and how likely that is.
+    pub rival: Option<(usize, f32)>,
+}
+
+/// What the next step needs to know of a reading.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Context {
+    /// Whether any article has begun.
+    begun: bool,
+    kicker: bool,
+    /// Lines of the headline.
+    headlines: u8,
+    /// Heading level of the headline's first line.
+    level: u8,
+    deck: bool,
+    byline: bool,
+    /// Whether the article has text.
+    text: bool,
+    /// Whether the last step was a title line.
+    after_title: bool,
+    /// Whether the last step was a subhead.
+    after_subhead: bool,
+    /// Index of the headline's first fragment.
+    titled_at: Option<usize>,
+    /// The fragment that the last paragraph ends with, and what was stepped over since.
+    last: Option<usize>,
+    between: usize,
+}
+
+impl Context {
+    fn article() -> Self {
+        Self {
+            begun: true,
+            ..Self::default()
+        }
+    }
+}
+
+/// A reading of the fragments so far.
+#[derive(Clone, Copy)]
+struct Reading {
+    context: Context,
+    cost: f32,
+    /// Index of its last step in the reader's list.
+    step: usize,
+}
+
+/// A step taken by some reading, and the one before it.
+struct Taken {
+    role: Role,
+    begins: bool,
+    before: usize,
+    /// The context it was taken in.
+    context: Context,
+}
+
+const START: usize = usize::MAX;
+
+/// Reads a page.
+pub(super) fn read(memory: &Memory, fragments: &[Fragment], costs: &[Costs]) -> Vec<Step> {
+    let mut reader = Reader::new(memory, fragments, costs);
+    let start = Reading {
+        context: Context::default(),
+        cost: 0.0,
+        step: START,
+    };
+    let best = reader.beam(start, 0..fragments.len(), BEAM, |_, _, _| true);
+    let path = reader.path(best.step);
+    let score = |i: usize| reader_score(&mut Reader::new(memory, fragments, costs), &path, i);
+    (0..path.len()).map(score).collect()
+}
+
+/// The step of `path` at `i`, with its margin where the step is worth a doubt.
+fn reader_score(reader: &mut Reader<'_>, path: &[(Role, bool, Context)], i: usize) -> Step {
+    let (role, begins, context) = path[i];
+    let plain = matches!(
+        role,
+        Role::Furniture | Role::Picture | Role::Lines | Role::Jump
+    );
+    let closed = context.last.is_none_or(|a| reader.unfinished[a] < -2.0);
+    let settled = role == Role::Paragraph && !begins && closed && reader.beginning[i] < 1.0;
+    if plain || settled {
+        return Step {
+            role,
+            begins,
+            score: 1.0,
+            rival: None,
+        };
+    }
+    let start = Reading {
+        context,
+        cost: 0.0,
+        step: START,
+    };
+    let end = (i + WINDOW).min(path.len());
+    let own = reader
+        .beam(start, i..end, BEAM / 2, |at, r, b| {
+            at != i || (r == role && b == begins)
+        })
+        .cost;
+    let rival = reader
+        .beam(start, i..end, BEAM / 2, |at, r, b| {
+            at != i || r != role || b != begins
+        })
+        .cost;
+    let score = 1.0 / (1.0 + (own - rival).exp());
+    let rival = match (role, context.last) {
+        (Role::Paragraph, Some(a)) if !begins => Some((a, 1.0 - score)),
+        _ => None,
+    };
+    Step {
+        role,
+        begins,
+        score,
+        rival,
+    }
+}
+
+struct Reader<'a> {
+    memory: &'a Memory,
+    fragments: &'a [Fragment],
+    costs: &'a [Costs],
+    /// Of each fragment, how unfinished it is.
+    unfinished: Vec<f32>,
+    /// Of each fragment, how little it can stand alone.
+    beginning: Vec<f32>,
+    taken: Vec<Taken>,
+}
+
+/// One possible next step: role, whether an article begins, its cost, the context after it.
+type Next = (Role, bool, f32, Context);
+
+impl<'a> Reader<'a> {
+    fn new(memory: &'a Memory, fragments: &'a [Fragment], costs: &'a [Costs]) -> Self {
+        let unfinished = fragments.iter().map(seam::unfinished).collect();
+        let beginning = fragments.iter().map(seam::beginning).collect();
+        Self {
+            memory,
+            fragments,
+            costs,
+            unfinished,
+            beginning,
+            taken: Vec::new(),
+        }
+    }
+
+    /// The best reading of the fragments `range` from `start`, among the steps that `allow` allows.
+    fn beam(
+        &mut self,
+        start: Reading,
+        range: std::ops::Range<usize>,
+        width: usize,
+        allow: impl Fn(usize, Role, bool) -> bool,
+    ) -> Reading {
+        let mut beam = vec![start];
+        let last = range.end == self.fragments.len();
+        for i in range {
+            let mut next: Vec<Reading> = Vec::new();
+            for reading in &beam {
+                let mut moves = Vec::new();
+                self.moves(i, &reading.context, &mut moves);
+                for (role, begins, cost, context) in moves {
+                    if !allow(i, role, begins) || cost >= label::NEVER {
+                        continue;
+                    }
+                    let cost = reading.cost + cost;
+                    let same = next.iter_mut().find(|other| other.context == context);
+                    if same.as_ref().is_some_and(|other| other.cost <= cost) {
+                        continue;
+                    }
+                    let step = self.taken.len();
+                    self.taken.push(Taken {
+                        role,
+                        begins,
+                        before: reading.step,
+                        context: reading.context,
+                    });
+                    let found = Reading {
+                        context,
+                        cost,
+                        step,
+                    };
+                    match same {
+                        Some(other) => *other = found,
+                        None => next.push(found),
+                    }
+                }
+            }
+            next.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+            next.truncate(width);
+            if next.is_empty() {
+                return Reading {
+                    cost: label::NEVER,
+                    ..start
+                };
+            }
+            beam = next;
+        }
+        let total = |reading: &Reading| {
+            reading.cost
+                + if last {
+                    self.end(&reading.context)
+                } else {
+                    0.0
+                }
+        };
+        let best = beam.iter().min_by(|a, b| total(a).total_cmp(&total(b)));
+        best.map_or(start, |best| Reading {
+            cost: total(best),
+            ..*best
+        })
+    }
+
+    fn path(&self, mut step: usize) -> Vec<(Role, bool, Context)> {
+        let mut path = Vec::new();
+        while step != START {
+            let taken = &self.taken[step];
+            path.push((taken.role, taken.begins, taken.context));
+            step = taken.before;
+        }
+        path.reverse();
+        path
+    }
+
+    /// What it costs to end the article of `context`.
+    fn end(&self, context: &Context) -> f32 {
+        if !context.begun {
+            return 0.0;
+        }
+        let open = context.last.map_or(0.0, |a| softplus(self.unfinished[a]));
+        open + if context.text { 0.0 } else { w::NO_TEXT }
+            + if context.headlines > 0 {
+                0.0
+            } else {
+                w::NO_HEADLINE
+            }
+            + if context.after_subhead { 3.0 } else { 0.0 }
+    }
+
+    /// Every step that fragment `i` allows in `context`.
+    fn moves(&self, i: usize, context: &Context, out: &mut Vec<Next>) {
+        let mut stepped = *context;
+        stepped.between += 1;
+        match &self.fragments[i].kind {
+            Kind::Picture(_) => out.push((Role::Picture, false, 0.0, stepped)),
+            Kind::Lines => {
+                stepped.text = true;
+                stepped.begun = true;
+                out.push((Role::Lines, !context.begun, 0.0, stepped));
+            }
+            Kind::Jump(jump) => self.jump(jump.onward, context, stepped, out),
+            Kind::Text => {
+                if self.costs[i].furniture < label::NEVER {
+                    out.push((Role::Furniture, false, self.costs[i].furniture, stepped));
+                }
+                self.byline(i, context, out);
+                self.titles(i, context, out);
+                self.subhead(i, context, out);
+                self.paragraph(i, context, out);
+                self.caption(i, context, stepped, out);
+            }
+        }
+    }
+
+    fn jump(&self, onward: bool, context: &Context, stepped: Context, out: &mut Vec<Next>) {
+        if !onward && (context.text || !context.begun) {
+            let next = Context {
+                headlines: 1,
+                ..Context::article()
+            };
+            out.push((Role::Jump, true, self.end(context) + w::BEGINS, next));
+        } else {
+            out.push((Role::Jump, false, 0.0, stepped));
+        }
+    }
+
+    fn byline(&self, i: usize, context: &Context, out: &mut Vec<Next>) {
+        let cost = self.costs[i].byline;
+        if cost >= label::NEVER {
+            return;
+        }
+        if context.begun {
+            let second = if context.byline {
+                w::SECOND_BYLINE
+            } else {
+                0.0
+            };
+            let late = if context.text { w::LATE_BYLINE } else { 0.0 };
+            let open = context.last.map_or(0.0, |a| softplus(self.unfinished[a]));
+            let next = Context {
+                byline: true,
+                last: None,
+                after_title: false,
+                ..*context
+            };
+            out.push((Role::Byline, false, cost + second + late + open, next));
+        }
+        let f = &self.fragments[i];
+        let gap = if f.blanks > 2 { -0.8 } else { 0.0 };
+        let mark = if matches!(f.shape.first, '□' | '■' | '◆' | '●') {
+            -0.5
+        } else {
+            0.0
+        };
+        let next = Context {
+            byline: true,
+            ..Context::article()
+        };
+        out.push((
+            Role::Byline,
+            true,
+            self.end(context) + w::AT_BYLINE + cost + gap + mark,
+            next,
+        ));
+    }
+
+    fn titles(&self, i: usize, context: &Context, out: &mut Vec<Next>) {
+        let costs = &self.costs[i];
+        let level = self.fragments[i].level;
+        let titled = Context {
+            headlines: 1,
+            level,
+            after_title: true,
+            titled_at: Some(i),
+            ..*context
+        };
+        let first = Context {
+            headlines: 1,
+            level,
+            after_title: true,
+            titled_at: Some(i),
+            ..Context::article()
+        };
+        out.push((
+            Role::Headline,
+            true,
+            self.end(context) + w::BEGINS + costs.headline,
+            first,
+        ));
+        let kicker = Context {
+            kicker: true,
+            after_title: true,
+            ..Context::article()
+        };
+        out.push((
+            Role::Kicker,
+            true,
+            self.end(context) + w::BEGINS + costs.kicker,
+            kicker,
+        ));
+        if !context.begun {
+            return;
+        }
+        if context.headlines == 0 {
+            let late = match (context.text, context.last) {
+                (false, _) => 0.0,
+                (true, Some(a)) if self.unfinished[a] > 0.0 => w::LATE_INSIDE,
+                (true, _) => w::LATE_HEADLINE,
+            };
+            let next = Context {
+                between: context.between + 1,
+                ..titled
+            };
+            out.push((Role::Headline, false, costs.headline + late, next));
+        } else if context.after_title && !context.text && !context.byline {
+            let differs = if level == context.level { 0.3 } else { 2.0 };
+            let fourth = if context.headlines >= 3 {
+                w::FOURTH_TITLE
+            } else {
+                0.0
+            };
+            let next = Context {
+                headlines: context.headlines + 1,
+                ..*context
+            };
+            out.push((
+                Role::Headline,
+                false,
+                costs.headline + differs + fourth,
+                next,
+            ));
+            if !context.deck {
+                out.push((
+                    Role::Deck,
+                    false,
+                    costs.deck.max(0.0),
+                    Context {
+                        deck: true,
+                        ..*context
+                    },
+                ));
+            }
+        }
+    }
+
+    fn subhead(&self, i: usize, context: &Context, out: &mut Vec<Next>) {
+        if !context.begun || context.headlines == 0 && !context.text {
+            return;
+        }
+        let level = self.fragments[i].level;
+        let shallow = if level > 0 && context.level > 0 && level <= context.level {
+            1.5
+        } else {
+            0.0
+        };
+        let early = if context.text { 0.0 } else { 0.8 };
+        let twice = if context.after_subhead { 3.0 } else { 0.0 };
+        let open = context.last.map_or(0.0, |a| softplus(self.unfinished[a]));
+        let next = Context {
+            last: None,
+            between: 0,
+            after_title: false,
+            after_subhead: true,
+            ..*context
+        };
+        out.push((
+            Role::Subhead,
+            false,
+            self.costs[i].subhead + shallow + early + twice + open,
+            next,
+        ));
+    }
+
+    fn paragraph(&self, i: usize, context: &Context, out: &mut Vec<Next>) {
+        let costs = &self.costs[i];
+        let after = |context: &Context| Context {
+            text: true,
+            last: Some(i),
+            between: 0,
+            after_title: false,
+            after_subhead: false,
+            ..*context
+        };
+        let alone = softplus(self.beginning[i] - 1.5);
+        if context.begun {
+            let begin = match context.last {
+                Some(a) => {
+                    let weight = seam::weigh(
+                        self.memory,
+                        &self.fragments[a],
+                        &self.fragments[i],
+                        context.between,
+                    );
+                    out.push((
+                        Role::Continue(a),
+                        false,
+                        costs.body + softplus(-weight),
+                        after(context),
+                    ));
+                    softplus(weight)
+                }
+                None => alone,
+            };
+            let second = if costs.lead && context.text {
+                w::SECOND_LEAD
+            } else {
+                0.0
+            };
+            out.push((
+                Role::Paragraph,
+                false,
+                costs.body + begin + second,
+                after(context),
+            ));
+        }
+        let begins = if costs.lead || !context.begun {
+            w::AT_LEAD
+        } else {
+            6.0
+        };
+        out.push((
+            Role::Paragraph,
+            true,
+            self.end(context) + costs.body + begins + alone,
+            after(&Context::article()),
+        ));
+    }
+
+    fn caption(&self, i: usize, context: &Context, stepped: Context, out: &mut Vec<Next>) {
+        let mut cost = self.costs[i].caption;
+        if !context.begun || cost >= label::NEVER {
+            return;
+        }
+        let text = self.fragments[i].text.as_str();
+        // the kicker stands right above the headline
+        let titles = context
+            .titled_at
+            .into_iter()
+            .flat_map(|at| [Some(at), at.checked_sub(1)])
+            .flatten();
+        if titles.into_iter().any(|at| {
+            self.fragments[at].is_marked()
+                && caption::repeats(text, self.fragments[at].text.as_str())
+        }) {
+            cost += label::REPEATS_TITLE;
+        }
+        if context.last.is_some_and(|a| self.unfinished[a] > 2.0) {
+            cost += label::INTERRUPTS;
+        }
+        out.push((Role::Caption, false, cost.max(0.05), stepped));
+    }
+}
+
+/// The cost of betting against evidence of weight `x`: `ln(1 + eˣ)`.
+fn softplus(x: f32) -> f32 {
+    if x > 20.0 { x } else { x.exp().ln_1p() }
+}

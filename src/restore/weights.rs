@@ -1,0 +1,126 @@
+//! Every weight of the restoration, with the reason for it.
+//!
+//! Weights are natural logarithms of likelihood ratios: +1 makes a reading about three times as
+//! likely, −2 seven times less. A label's cost is the negative logarithm of how well it fits, so 0
+//! is a perfect fit. Where a weight was counted on pages, its sentence says so; the others follow the
+//! order of worth that the prototype found (closing punctuation first, n-grams last).
+
+/// Seams: does the second fragment continue the first?
+pub(super) mod seam {
+    /// Of ten seams between blocks, one is a torn paragraph.
+    pub const PRIOR: f32 = -2.2;
+    /// A sentence that ends is seldom continued: one torn paragraph in thirty breaks at a stop.
+    pub const CLOSED: f32 = -4.5;
+    /// A comma or `、` ends no paragraph.
+    pub const PAUSING: f32 = 6.0;
+    /// A paragraph that ends in a letter is torn, unless it is a title or a list item.
+    pub const UNCLOSED: f32 = 4.2;
+    /// `：`, `——` and `……` end paragraphs as often as not; nothing is joined on them alone.
+    pub const TRAILING: f32 = -0.6;
+    /// A closing mark without a stop: the end of a quoted name more often than of a paragraph.
+    pub const BRACKET: f32 = 2.0;
+    /// A hyphen after a letter breaks a word.
+    pub const HYPHEN: f32 = 5.0;
+    /// A quotation mark or bracket is open, and the next fragment closes it.
+    pub const CLOSES_OPEN: f32 = 3.0;
+    /// A mark is open; quotations of several paragraphs leave theirs open by right, so alone it says
+    /// little.
+    pub const LEAVES_OPEN: f32 = 0.8;
+    /// A quotation of several paragraphs opens anew at each of them.
+    pub const REOPENS: f32 = -2.5;
+    /// A fragment that begins with a mark no line can begin with.
+    pub const CANNOT_BEGIN: f32 = 6.0;
+    /// A small letter begins no paragraph.
+    pub const SMALL_LETTER: f32 = 3.5;
+    /// A capital after an unfinished line may still be a name.
+    pub const CAPITAL: f32 = -0.7;
+    /// A number cut in two.
+    pub const DIGITS: f32 = 1.5;
+    /// The characters around the seam stand together elsewhere in the issue, two and two.
+    pub const TOGETHER: f32 = 3.2;
+    /// The same, but only two and one.
+    pub const TOGETHER_SHORT: f32 = 1.4;
+    /// The fragment begins like several paragraphs of the page do (`会议指出`, `一要`).
+    pub const BEGINS_ALIKE: f32 = -1.5;
+    /// Its first line is indented as a paragraph's is.
+    pub const INDENTED: f32 = -3.0;
+    /// It opens with a lead (电头) or a byline's mark: an article begins here.
+    pub const LEAD: f32 = -9.0;
+    /// A run of blank lines between the two, which nothing explains.
+    pub const GAP: f32 = -0.5;
+    /// Each fragment that stands between the two.
+    pub const STEPPED_OVER: f32 = -0.4;
+    /// A full stop missing at the end of a short line that reads like a title or a signature.
+    pub const TITLE_LIKE: f32 = -3.0;
+    /// One side is Han and the other is Latin: a change of language, not of line.
+    pub const SCRIPTS_DIFFER: f32 = -2.0;
+}
+
+/// Labels: how badly a label fits a fragment.
+pub(super) mod label {
+    /// A label that cannot be.
+    pub const NEVER: f32 = 1e6;
+    /// Words with a heading mark that are body all the same.
+    pub const MARKED_BODY: f32 = 6.0;
+    /// A short line without a stop that is a paragraph all the same.
+    pub const TITLE_LIKE_BODY: f32 = 2.2;
+    /// An unmarked line that is a headline: its shape must speak for it.
+    pub const PLAIN_HEADLINE: f32 = 1.2;
+    /// A title that ends in a full stop.
+    pub const TITLE_WITH_STOP: f32 = 3.5;
+    /// Each character beyond what a title line holds.
+    pub const TITLE_TOO_LONG: f32 = 0.25;
+    /// A fragment is a caption; credits, place and shape must speak for it.
+    pub const CAPTION: f32 = 5.0;
+    /// `摄`, `供图`, `图为`, `Photo by`: the words captions use.
+    pub const CAPTION_WORDS: f32 = -3.5;
+    /// It stands right after a picture.
+    pub const AFTER_PICTURE: f32 = -4.5;
+    /// It stands after a run of blank lines, where a picture was.
+    pub const AFTER_GAP: f32 = -1.3;
+    /// Short enough to stand under a picture.
+    pub const CAPTION_SHORT: f32 = -0.8;
+    /// Each 20 characters beyond what a caption holds.
+    pub const CAPTION_LONG: f32 = 1.0;
+    /// It repeats words of the headline or kicker.
+    pub const REPEATS_TITLE: f32 = -1.6;
+    /// Its words stand between two halves of a sentence.
+    pub const INTERRUPTS: f32 = -1.2;
+    /// A subhead longer than a line.
+    pub const SUBHEAD_LONG: f32 = 0.2;
+}
+
+/// Articles: what may begin and end where.
+pub(super) mod article {
+    /// An article without any headline.
+    pub const NO_HEADLINE: f32 = 3.0;
+    /// An article with titles and no text.
+    pub const NO_TEXT: f32 = 6.0;
+    /// A headline that stands after its article's first words.
+    pub const LATE_HEADLINE: f32 = 2.0;
+    /// The same where it interrupts a sentence: that is how displaced headlines lie.
+    pub const LATE_INSIDE: f32 = 0.6;
+    /// An article begins at its byline, before any headline was seen.
+    pub const AT_BYLINE: f32 = 1.8;
+    /// An article begins at its lead without a headline.
+    pub const AT_LEAD: f32 = 1.6;
+    /// A lead inside an article that has text already.
+    pub const SECOND_LEAD: f32 = 7.0;
+    /// A second byline in one article.
+    pub const SECOND_BYLINE: f32 = 4.0;
+    /// A byline at the article's end.
+    pub const LATE_BYLINE: f32 = 1.0;
+    /// A fourth title line: at most three stand before the text.
+    pub const FOURTH_TITLE: f32 = 5.0;
+    /// A headline begins while a paragraph is unfinished, weighed with `ENDS_OPEN`.
+    pub const BEGINS: f32 = 0.4;
+}
+
+/// Below this score a seam is not joined: the place becomes a doubt.
+pub(super) const HOLD: f32 = 0.6;
+/// A seam left open with at least this score is worth a person's look.
+pub(super) const DOUBT: f32 = 0.25;
+/// How many readings are kept side by side; 8 were as good as 80 on the prototype's pages.
+pub(super) const BEAM: usize = 24;
+/// How far, in fragments, the rival of a decision is followed before the two are compared.
+pub(super) const WINDOW: usize = 12;
