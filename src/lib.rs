@@ -9,6 +9,7 @@ pub mod epub;
 pub mod export;
 pub mod html;
 pub mod media;
+pub mod pipeline;
 pub mod print;
 pub mod restore;
 pub mod review;

@@ -1,1 +1,5 @@
-//! export
+//! The chapters for other programs.
+
+mod plain;
+
+pub use plain::plain;

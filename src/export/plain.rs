@@ -1,0 +1,106 @@
+//! Plain Markdown: what any program that reads Markdown can use.
+
+use crate::book::{Book, Entry};
+use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result};
+use crate::html::{self, Frame};
+use crate::say;
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+/// The files of `book` as plain Markdown, paths and contents: each chapter with its front matter
+/// and one H1 as it stands, `SUMMARY.md`, and the pictures they use.
+///
+/// A chapter whose title stands in front matter only gets it as its first heading too, since most
+/// programs show no front matter. Pictures that are missing are reported and left out.
+///
+/// # Errors
+/// When a chapter cannot be read.
+pub fn plain(book: &Book, said: &mut Vec<Diagnostic>) -> Result<Vec<(String, Vec<u8>)>> {
+    let root = book.folder.join(&book.src);
+    let mut files = vec![("SUMMARY.md".to_owned(), contents(book).into_bytes())];
+    let mut images = BTreeSet::new();
+    for (index, chapter) in book.chapters.iter().enumerate() {
+        let text = std::fs::read_to_string(root.join(&chapter.path))
+            .map_err(|error| unreadable(&chapter.path, &error))?;
+        let headless = chapter.chapter.front.title.as_deref();
+        let headless = headless.filter(|_| !has_heading(&chapter.chapter.body));
+        let text = match headless {
+            Some(title) => with_heading(&text, &chapter.chapter.body, title),
+            None => text,
+        };
+        files.push((chapter.path.clone(), text.into_bytes()));
+        images.extend(images_of(book, index, said));
+    }
+    for path in images {
+        if let Ok(bytes) = std::fs::read(root.join(&path)) {
+            files.push((path, bytes));
+        }
+    }
+    Ok(files)
+}
+
+fn has_heading(body: &str) -> bool {
+    body.lines().any(|line| line.starts_with("# "))
+}
+
+fn with_heading(text: &str, body: &str, title: &str) -> String {
+    let front = text.strip_suffix(body).unwrap_or("");
+    let body = body.trim_start_matches('\n');
+    format!("{front}\n# {title}\n\n{body}")
+}
+
+fn images_of(book: &Book, index: usize, said: &mut Vec<Diagnostic>) -> Vec<String> {
+    let frame = Frame {
+        id_prefix: "",
+        heading_shift: 0,
+        chapter_href: &|_, fragment| format!("#{fragment}"),
+        image_href: &|path| path.to_owned(),
+        epub: false,
+    };
+    html::render(book, index, &frame).unpack(said).images
+}
+
+/// The table of contents in mdBook's grammar.
+fn contents(book: &Book) -> String {
+    let mut out = String::from("# Summary\n");
+    let mut list = false;
+    for entry in &book.contents.entries {
+        if !std::mem::replace(&mut list, matches!(entry, Entry::Chapter { .. }))
+            || !matches!(entry, Entry::Chapter { .. })
+        {
+            out.push('\n');
+        }
+        // writing to a string cannot fail
+        let _ = match entry {
+            Entry::Part(name) => writeln!(out, "# {name}"),
+            Entry::Separator => writeln!(out, "---"),
+            Entry::Chapter {
+                title,
+                chapter,
+                depth,
+            } => {
+                let path = chapter.map_or("", |index| &book.chapters[index].path);
+                let title = title.replace('[', "\\[").replace(']', "\\]");
+                let indent = "  ".repeat(*depth);
+                let path = if path.contains([' ', '(', ')']) {
+                    format!("<{path}>")
+                } else {
+                    path.to_owned()
+                };
+                writeln!(out, "{indent}- [{title}]({path})")
+            }
+        };
+    }
+    out
+}
+
+fn unreadable(path: &str, error: &std::io::Error) -> Error {
+    let message = say!(
+        "cannot read `{path}`: {error}",
+        "无法读取 `{path}`：{error}"
+    );
+    Error::new(
+        ErrorKind::Input,
+        Diagnostic::error("export/unreadable", message),
+    )
+}
