@@ -1,1 +1,45 @@
-fn main() {}
+//! The `offprint` program: arguments in, the library's work, a report and a status out.
+
+mod args;
+mod build;
+mod check;
+mod export;
+mod import;
+mod new;
+mod progress;
+mod report;
+mod session;
+mod words;
+
+use args::Command;
+use offprint::diagnostic::{ErrorKind, Result};
+use session::Session;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let args = args::read();
+    let mut session = Session::new(&args.common);
+    let done = run(&args.command, &mut session);
+    session.progress.finish();
+    match done {
+        Ok(()) => session.report.status(args.command.strict()),
+        Err(error) => {
+            let kind = error.kind();
+            session.report.failed(&error);
+            match kind {
+                ErrorKind::Interrupted => ExitCode::from(130),
+                _ => ExitCode::from(2),
+            }
+        }
+    }
+}
+
+fn run(command: &Command, session: &mut Session) -> Result<()> {
+    match command {
+        Command::Build(args) => build::run(args, session),
+        Command::Import(args) => import::run(args, session),
+        Command::Check(args) => check::run(args, session),
+        Command::Export(args) => export::run(args, session),
+        Command::New(args) => new::run(args, session),
+    }
+}

@@ -1,0 +1,272 @@
+//! The command line.
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Restores the articles of newspaper pages and publishes them as a book.
+#[derive(Debug, Parser)]
+#[command(name = "offprint", version, after_help = EXAMPLES, max_term_width = 100)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  offprint build page.txt -o my-book    a page to a book folder, an EPUB and a page to print
+  offprint build my-book                the editions again, after editing my-book/src
+  offprint check my-book                what deserves a second look
+
+`offprint help COMMAND` has more examples.";
+
+/// What every command understands.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Common {
+    /// How to say what there is to say: for people, or one JSON object a line on standard output
+    #[arg(long, value_name = "FORMAT", default_value = "human", global = true)]
+    pub message_format: Format,
+    /// The language of messages; otherwise the locale's, otherwise English
+    #[arg(long, value_name = "LANGUAGE", global = true)]
+    pub messages: Option<Language>,
+    /// Say nothing but warnings and errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Say more: how often each rule repaired something
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+    /// When to colour
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub color: Color,
+}
+
+/// How diagnostics are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    // With the source line and a caret
+    Human,
+    // One object a line
+    Json,
+}
+
+/// The languages of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    // English
+    En,
+    // 中文
+    Zh,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    // On a terminal
+    Auto,
+    // Always
+    Always,
+    // Never
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make the editions of a book, or of pages in one go
+    Build(Build),
+    /// Restore the articles of pages into a book folder to edit
+    Import(Import),
+    /// Look for what deserves a second look
+    Check(Check),
+    /// Write the chapters for other programs
+    Export(Export),
+    /// Make a small book to begin with
+    New(New),
+}
+
+impl Command {
+    /// Whether a warning counts as an error.
+    pub fn strict(&self) -> bool {
+        match self {
+            Self::Build(args) => args.strict,
+            Self::Check(args) => args.strict,
+            Self::Import(_) | Self::Export(_) | Self::New(_) => false,
+        }
+    }
+}
+
+/// `offprint build`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  offprint build                              the book in this folder, into its dist/
+  offprint build my-book --only epub
+  offprint build p1.txt p2.txt -o my-book     pages to book folder and editions
+  pdftotext page.pdf - | offprint build - -o my-book
+  SOURCE_DATE_EPOCH=1704931200 offprint build my-book")]
+pub struct Build {
+    /// A book folder, or pages: text files, a folder of them, or `-` for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Of a book: where the editions go instead of its dist/. Of pages: the book folder to make
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Make one edition only
+    #[arg(long, value_name = "EDITION")]
+    pub only: Option<Only>,
+    /// End with status 1 when there are warnings
+    #[arg(long)]
+    pub strict: bool,
+    #[command(flatten)]
+    pub import: ImportOptions,
+}
+
+/// An edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Only {
+    // NAME.epub
+    Epub,
+    // NAME-print.html and NAME-print.zip
+    Print,
+}
+
+/// `offprint import`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  offprint import page.txt -o my-book
+  offprint import issue/ -o my-book --paper 江海晚报 --date 2024-01-11
+  offprint import p3.txt -o my-book           one more page for the same book
+  offprint import page.txt -o my-book --dry-run --trace trace/")]
+pub struct Import {
+    /// Pages: text files, folders of them, or `-` for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The book folder to make, or to add to
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub options: ImportOptions,
+    /// Write nothing, only say what would be done
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// What can be told about pages.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(next_help_heading = "Options for pages")]
+pub struct ImportOptions {
+    /// The book's title
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+    /// The paper's name
+    #[arg(long, value_name = "NAME")]
+    pub paper: Option<String>,
+    /// The day of the issue, 2024-01-11
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub date: Option<String>,
+    /// The printed label of the page, A04
+    #[arg(long, value_name = "LABEL")]
+    pub page: Option<String>,
+    /// The language of the pages: zh-Hans, zh-Hant, en …; found from their letters otherwise
+    #[arg(long, value_name = "TAG")]
+    pub lang: Option<String>,
+    /// Write over chapters that were edited since the last import
+    #[arg(long)]
+    pub force: bool,
+    /// Write the result of every stage into DIR as text
+    #[arg(long, value_name = "DIR")]
+    pub trace: Option<PathBuf>,
+}
+
+/// A day as `YYYY-MM-DD`.
+fn date(given: &str) -> Result<String, String> {
+    let parts: Vec<&str> = given.split('-').collect();
+    let numbers: Option<Vec<u32>> = parts.iter().map(|part| part.parse().ok()).collect();
+    match (numbers.as_deref(), given.len()) {
+        (Some([_, 1..=12, 1..=31]), 10) => Ok(given.to_owned()),
+        _ => Err("a date looks like 2024-01-11".to_owned()),
+    }
+}
+
+/// `offprint check`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  offprint check
+  offprint check my-book --strict
+  offprint check my-book --message-format json")]
+pub struct Check {
+    /// The book folder
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub folder: PathBuf,
+    /// End with status 1 when there are warnings
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// `offprint export`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  offprint export my-book --to plain -o chapters/")]
+pub struct Export {
+    /// The book folder
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub folder: PathBuf,
+    /// For what
+    #[arg(long, value_name = "FORM")]
+    pub to: To,
+    /// The folder to make
+    #[arg(short, long, value_name = "OUT")]
+    pub output: PathBuf,
+}
+
+/// What an export is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum To {
+    // Markdown that any program reads: front matter, one H1, a table of contents
+    Plain,
+}
+
+/// `offprint new`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  offprint new my-book && offprint build my-book")]
+pub struct New {
+    /// The folder to make
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
+/// Reads the arguments; help, version and faults end the program here, faults with status 2.
+pub fn read() -> Args {
+    Args::parse()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn dates_are_whole() {
+        assert!(date("2024-01-11").is_ok());
+        for wrong in [
+            "2024-1-11",
+            "11.1.2024",
+            "2024-13-01",
+            "2024-01",
+            "+024-01-11 ",
+        ] {
+            assert!(date(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! `offprint build`.
+
+use crate::args::{Build, ImportOptions, Only};
+use crate::import;
+use crate::session::{Session, source_date};
+use crate::words::{counted, size};
+use offprint::diagnostic::{Diagnostic, Error, ErrorKind, Result, Text};
+use offprint::pipeline::{self, BuildOptions, Built, Edition, Imported};
+use offprint::say;
+use offprint::source::{Input, discover};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+
+/// Makes the editions of a book; given pages, makes the book first.
+pub fn run(args: &Build, session: &mut Session) -> Result<()> {
+    let here = [PathBuf::from(".")];
+    let paths = if args.paths.is_empty() {
+        &here[..]
+    } else {
+        &args.paths
+    };
+    let options = BuildOptions {
+        only: args.only.map(edition),
+        output: None,
+        modified: source_date()?,
+    };
+    match discover(paths, false)? {
+        Input::Book(folder) => {
+            no_page_options(&args.import)?;
+            let output = args.output.clone();
+            editions(&folder, &BuildOptions { output, ..options }, None, session)
+        }
+        Input::Pages(files) => {
+            let folder = args.output.as_deref().ok_or_else(no_folder)?;
+            let told = import::options(&args.import, false);
+            let imported = import::pages(&files, &told, folder, session)?;
+            editions(folder, &options, Some(&imported), session)
+        }
+    }
+}
+
+fn edition(only: Only) -> Edition {
+    match only {
+        Only::Epub => Edition::Epub,
+        Only::Print => Edition::Print,
+    }
+}
+
+fn editions(
+    folder: &Path,
+    options: &BuildOptions,
+    imported: Option<&Imported>,
+    session: &mut Session,
+) -> Result<()> {
+    let built = pipeline::build(folder, options, &session.progress)?;
+    session.progress.finish();
+    session.report.diagnostics(&built.diagnostics);
+    let built = built.value;
+    let verbose = session.report.verbose;
+    let mut lines = imported.map_or_else(Vec::new, |done| import::lines(done, false, verbose));
+    lines.extend(made(&built, session.seconds()));
+    lines.extend(imported.map(import::accounted));
+    let data = data(&built, imported);
+    session.report.done("build/done", &lines, data);
+    Ok(())
+}
+
+fn made(built: &Built, seconds: f64) -> Vec<Text> {
+    let title = built.title.replace('\u{3000}', " ");
+    let (chapters, zh_chapters) = (counted(built.chapters, "chapter"), built.chapters);
+    let mut lines = vec![say!(
+        "made “{title}”, {chapters}, in {seconds:.2} s:",
+        "已制作《{title}》，{zh_chapters} 章，用时 {seconds:.2} 秒："
+    )];
+    for file in &built.files {
+        let (path, size) = (file.path.display(), size(file.bytes));
+        lines.push(say!("  {path} ({size})", "  {path}（{size}）"));
+    }
+    lines
+}
+
+fn data(built: &Built, imported: Option<&Imported>) -> Value {
+    let files = built
+        .files
+        .iter()
+        .map(|file| json!({"file": file.path.display().to_string(), "bytes": file.bytes}));
+    let mut data = json!({
+        "title": built.title,
+        "chapters": built.chapters,
+        "editions": files.collect::<Vec<_>>(),
+    });
+    if let Some(done) = imported {
+        data["import"] = import::data(done);
+    }
+    data
+}
+
+fn no_folder() -> Error {
+    let message = say!("no folder for the book", "没有指定书的文件夹");
+    let cure = say!(
+        "name the folder to make: `offprint build page.txt -o my-book`",
+        "请指定要创建的文件夹：`offprint build page.txt -o my-book`"
+    );
+    let diagnostic = Diagnostic::error("build/no-folder", message);
+    Error::new(ErrorKind::Input, diagnostic.cure(cure))
+}
+
+/// What is told about pages would be ignored for a book: better said than ignored.
+fn no_page_options(given: &ImportOptions) -> Result<()> {
+    let told = [
+        ("--title", given.title.is_some()),
+        ("--paper", given.paper.is_some()),
+        ("--date", given.date.is_some()),
+        ("--page", given.page.is_some()),
+        ("--lang", given.lang.is_some()),
+        ("--trace", given.trace.is_some()),
+    ];
+    let Some((option, _)) = told.iter().find(|(_, given)| *given) else {
+        return Ok(());
+    };
+    let message = say!(
+        "`{option}` is for pages, and this is a book",
+        "`{option}` 只用于版面，而这里是一本书"
+    );
+    let cure = say!(
+        "write it in the book's `book.toml`",
+        "请写入书的 `book.toml`"
+    );
+    let diagnostic = Diagnostic::error("build/page-option", message);
+    Err(Error::new(ErrorKind::Input, diagnostic.cure(cure)))
+}

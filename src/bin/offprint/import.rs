@@ -1,0 +1,120 @@
+//! `offprint import`.
+
+use crate::args::{Import, ImportOptions};
+use crate::session::Session;
+use crate::words::{counted, grouped};
+use offprint::diagnostic::{Result, Text};
+use offprint::pipeline::{self, Imported};
+use offprint::source::{Input, discover};
+use offprint::text::Lang;
+use offprint::{restore, say};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+/// Imports pages into a book folder and says what became of them.
+pub fn run(args: &Import, session: &mut Session) -> Result<()> {
+    let files = match discover(&args.paths, true)? {
+        Input::Pages(files) => files,
+        Input::Book(folder) => vec![folder],
+    };
+    let options = options(&args.options, args.dry_run);
+    let imported = pages(&files, &options, &args.output, session)?;
+    let mut lines = lines(&imported, args.dry_run, session.report.verbose);
+    lines.push(accounted(&imported));
+    session.report.done("import/done", &lines, data(&imported));
+    Ok(())
+}
+
+/// Reads and imports the page files `paths`.
+pub fn pages(
+    paths: &[PathBuf],
+    options: &pipeline::ImportOptions,
+    folder: &Path,
+    session: &mut Session,
+) -> Result<Imported> {
+    let files = pipeline::load(paths)?;
+    let imported = pipeline::import(files, options, folder, &session.progress)?;
+    session.progress.finish();
+    session.report.diagnostics(&imported.diagnostics);
+    Ok(imported.value)
+}
+
+/// The options as the library takes them.
+pub fn options(given: &ImportOptions, dry_run: bool) -> pipeline::ImportOptions {
+    let given = given.clone();
+    pipeline::ImportOptions {
+        title: given.title,
+        label: given.page,
+        restore: restore::Options {
+            lang: given.lang.map(Lang::new),
+            paper: given.paper,
+            date: given.date,
+        },
+        force: given.force,
+        dry_run,
+        trace: given.trace,
+    }
+}
+
+/// What was read and what was made of it.
+pub fn lines(done: &Imported, dry_run: bool, verbose: bool) -> Vec<Text> {
+    let pages = counted(done.pages.len(), "page");
+    let (articles, zh_articles) = (counted(done.articles, "article"), done.articles);
+    let folder = done.folder.join("src");
+    let folder = folder.display();
+    let zh_pages = done.pages.len();
+    let mut lines = vec![if dry_run {
+        say!(
+            "read {pages}: {articles} would be written to `{folder}`; nothing was written",
+            "读取 {zh_pages} 个版面：将把 {zh_articles} 篇文章写入 `{folder}`；未写入任何文件"
+        )
+    } else {
+        say!(
+            "read {pages}: wrote {articles} to `{folder}`",
+            "读取 {zh_pages} 个版面：已将 {zh_articles} 篇文章写入 `{folder}`"
+        )
+    }];
+    lines.push(repairs(done, dry_run));
+    if verbose {
+        let rules = done.repairs.iter();
+        lines.extend(rules.map(|(rule, count)| say!("  {rule}: {count}", "  {rule}：{count}")));
+    }
+    lines
+}
+
+fn repairs(done: &Imported, dry_run: bool) -> Text {
+    let (zh_made, zh_doubts) = (done.repairs.values().sum(), done.doubts);
+    let (made, doubts) = (counted(zh_made, "repair"), counted(zh_doubts, "doubt"));
+    let review = done.folder.join("review.html");
+    let review = review.display();
+    match (done.doubts, dry_run) {
+        (0, _) => say!("{made}, no doubts", "{zh_made} 处修复，无存疑"),
+        (_, true) => say!("{made}, {doubts}", "{zh_made} 处修复，{zh_doubts} 处存疑"),
+        (_, false) => say!(
+            "{made}, {doubts}: see `{review}`",
+            "{zh_made} 处修复，{zh_doubts} 处存疑：见 `{review}`"
+        ),
+    }
+}
+
+/// The last word of an import: that nothing was lost.
+pub fn accounted(done: &Imported) -> Text {
+    // an import that could not account for a character has failed
+    let all = grouped(done.account.characters());
+    say!(
+        "{all} of {all} characters accounted for",
+        "{all} 字中 {all} 字去向分明"
+    )
+}
+
+/// The same for programs.
+pub fn data(done: &Imported) -> serde_json::Value {
+    json!({
+        "folder": done.folder.display().to_string(),
+        "pages": done.pages,
+        "articles": done.articles,
+        "characters": done.account.characters(),
+        "repairs": done.repairs,
+        "doubts": done.doubts,
+    })
+}

@@ -1,0 +1,182 @@
+//! Diagnostics and results on the terminal, or as JSON.
+
+use crate::args::{Color, Common, Format, Language};
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use offprint::diagnostic::{Diagnostic, Error, Location, Severity, Text};
+use serde_json::{Map, Value, json};
+use std::io::Write;
+use std::process::ExitCode;
+
+/// Says what there is to say, and remembers how bad it was.
+pub struct Report {
+    format: Format,
+    language: Language,
+    quiet: bool,
+    /// Whether the user wants to hear more.
+    pub verbose: bool,
+    worst: Option<Severity>,
+}
+
+impl Report {
+    /// A report as `common` asks, in `language`.
+    pub fn new(common: &Common, language: Language) -> Self {
+        match common.color {
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+        Self {
+            format: common.message_format,
+            language,
+            quiet: common.quiet,
+            verbose: common.verbose,
+            worst: None,
+        }
+    }
+
+    /// Says `found`, in its order.
+    pub fn diagnostics(&mut self, found: &[Diagnostic]) {
+        for one in found {
+            self.worst = self.worst.max(Some(one.severity));
+            if self.quiet && one.severity == Severity::Note {
+                continue;
+            }
+            match self.format {
+                Format::Human => print_error(&self.drawn(one)),
+                Format::Json => print(&self.object(one).to_string()),
+            }
+        }
+    }
+
+    /// Says why nothing was written.
+    pub fn failed(&mut self, error: &Error) {
+        self.diagnostics(error.diagnostics());
+    }
+
+    /// Says what was done: lines for people, or one object with `code` and the fields of `data`.
+    pub fn done(&mut self, code: &'static str, lines: &[Text], data: Value) {
+        match self.format {
+            Format::Human if self.quiet => {}
+            Format::Human => lines.iter().for_each(|line| print(self.text(line))),
+            Format::Json => {
+                let message: Vec<&str> = lines.iter().map(|line| self.text(line)).collect();
+                let mut object = Map::new();
+                object.insert("code".to_owned(), code.into());
+                object.insert("severity".to_owned(), "note".into());
+                object.insert("message".to_owned(), message.join("\n").into());
+                object.insert("result".to_owned(), data);
+                print(&Value::Object(object).to_string());
+            }
+        }
+    }
+
+    /// The status of a run that ended well: 1 when errors were said, or warnings under `strict`.
+    pub fn status(&self, strict: bool) -> ExitCode {
+        let limit = if strict {
+            Severity::Warning
+        } else {
+            Severity::Error
+        };
+        ExitCode::from(u8::from(self.worst >= Some(limit)))
+    }
+
+    /// `text` in the language of messages.
+    pub fn text<'a>(&self, text: &'a Text) -> &'a str {
+        match self.language {
+            Language::En => &text.en,
+            Language::Zh => &text.zh,
+        }
+    }
+
+    fn object(&self, one: &Diagnostic) -> Value {
+        let mut object = json!({
+            "code": one.code,
+            "severity": one.severity.as_str(),
+            "message": self.text(&one.message),
+        });
+        if let Some(cure) = &one.cure {
+            object["cure"] = self.text(cure).into();
+        }
+        if let Some(at) = &one.location {
+            object["file"] = at.file.as_str().into();
+            let numbers = [
+                ("line", at.line),
+                ("column", at.column),
+                ("length", at.length),
+            ];
+            for (key, number) in numbers.into_iter().filter(|(_, number)| *number > 0) {
+                object[key] = number.into();
+            }
+        }
+        object
+    }
+
+    fn drawn(&self, one: &Diagnostic) -> String {
+        let title = self
+            .level(one.severity)
+            .primary_title(self.text(&one.message));
+        let mut group = Group::with_title(title.id(one.code));
+        if let Some(at) = &one.location {
+            group = place(group, at);
+        }
+        if let Some(cure) = &one.cure {
+            let name = self.word("help", "办法");
+            group = group.element(Level::HELP.with_name(name).message(self.text(cure)));
+        }
+        let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
+        renderer.render(&[group])
+    }
+
+    fn level(&self, severity: Severity) -> Level<'static> {
+        match severity {
+            Severity::Note => Level::NOTE.with_name(self.word("note", "说明")),
+            Severity::Warning => Level::WARNING.with_name(self.word("warning", "警告")),
+            Severity::Error => Level::ERROR.with_name(self.word("error", "错误")),
+        }
+    }
+
+    fn word(&self, en: &'static str, zh: &'static str) -> &'static str {
+        match self.language {
+            Language::En => en,
+            Language::Zh => zh,
+        }
+    }
+}
+
+/// Adds the place: the file, or the line with carets below what is meant.
+fn place<'a>(group: Group<'a>, at: &'a Location) -> Group<'a> {
+    if at.column == 0 || at.source_line.is_empty() {
+        let origin = Origin::path(at.file.as_str());
+        let origin = if at.line > 0 {
+            origin.line(at.line)
+        } else {
+            origin
+        };
+        return group.element(if at.column > 0 {
+            origin.char_column(at.column)
+        } else {
+            origin
+        });
+    }
+    let line = at.source_line.as_str();
+    let byte = |column: usize| {
+        let mut starts = line.char_indices().map(|(i, _)| i);
+        starts.nth(column).unwrap_or(line.len())
+    };
+    let span = byte(at.column - 1)..byte(at.column - 1 + at.length);
+    let snippet = Snippet::source(line)
+        .line_start(at.line)
+        .path(at.file.as_str());
+    group.element(snippet.annotation(AnnotationKind::Primary.span(span)))
+}
+
+/// A line on standard output. A reader that has gone away (`| head`) is no fault.
+pub fn print(line: &str) {
+    let _ = writeln!(anstream::stdout(), "{line}");
+}
+
+fn print_error(line: &str) {
+    let _ = writeln!(anstream::stderr(), "{line}");
+}
