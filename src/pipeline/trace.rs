@@ -71,8 +71,8 @@ fn article(one: &Article, pages: &[Page]) -> String {
                 line(&mut out, "caption", picture.caption.as_ref(), pages);
                 line(&mut out, "credit", picture.credit.as_ref(), pages);
             }
-            Block::PageBreak(page) => {
-                let _ = writeln!(out, "page break  {}", pages[page.index()].file);
+            Block::PageBreak(label) => {
+                let _ = writeln!(out, "page break  {label}");
             }
         }
     }
