@@ -46,9 +46,9 @@ pub struct Credits {
     pub interns: Vec<Traced>,
     /// Names beside which no Chinese role word stands.
     pub authors: Vec<Traced>,
-    /// The paper or agency named in the byline; 本报 names none.
+    /// The paper named in the byline; 本报 names none.
     pub paper: Option<Traced>,
-    /// 来源.
+    /// Whom the paper has the text from: the agency of a dateline (新华社), 来源.
     pub source: Option<Traced>,
 }
 
