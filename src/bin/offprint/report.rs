@@ -8,6 +8,10 @@ use serde_json::{Map, Value, json};
 use std::io::Write;
 use std::process::ExitCode;
 
+/// How wide a drawn source line may be. Fixed, so that the same input gives the same output; a
+/// terminal that is narrower than this is rare.
+const WIDTH: usize = 80;
+
 /// Says what there is to say, and remembers how bad it was.
 pub struct Report {
     format: Format,
@@ -125,7 +129,9 @@ impl Report {
             let name = self.word("help", "办法");
             group = group.element(Level::HELP.with_name(name).message(self.text(cure)));
         }
-        let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
+        let renderer = Renderer::styled()
+            .decor_style(DecorStyle::Ascii)
+            .term_width(WIDTH);
         renderer.render(&[group])
     }
 
@@ -179,4 +185,79 @@ pub fn print(line: &str) {
 
 fn print_error(line: &str) {
     let _ = writeln!(anstream::stderr(), "{line}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use offprint::say;
+
+    fn report() -> Report {
+        Report {
+            format: Format::Human,
+            language: Language::En,
+            quiet: false,
+            verbose: false,
+            worst: None,
+        }
+    }
+
+    /// The lines of a drawing that points at `word` in `line`.
+    fn drawn(line: &str, word: &str) -> Vec<String> {
+        let start = line.find(word).unwrap();
+        let at = Location::within("src/001.md", line, start..start + word.len());
+        let text = say!("half-width `,`", "半角");
+        let one = Diagnostic::warning("a/b", text.clone()).at(at).cure(text);
+        let drawn = anstream::adapter::strip_str(&report().drawn(&one)).to_string();
+        drawn.lines().map(str::to_owned).collect()
+    }
+
+    /// How wide a terminal shows `text`: Han and full-width marks take two cells.
+    fn cells(text: &str) -> usize {
+        text.chars()
+            .map(|c| if c >= '\u{2E80}' { 2 } else { 1 })
+            .sum()
+    }
+
+    fn caret_is_below(lines: &[String], word: &str) {
+        let (source, carets) = (&lines[3], &lines[4]);
+        let before = &source[..source.find(word).unwrap()];
+        assert_eq!(cells(before), carets.find('^').unwrap(), "{lines:#?}");
+        assert_eq!(carets.matches('^').count(), cells(word));
+    }
+
+    #[test]
+    fn carets_stand_below_what_they_mean_among_han() {
+        let lines = drawn("他说“今天下雨, 明天晴", ",");
+        assert_eq!(lines[0], "warning[a/b]: half-width `,`");
+        assert!(lines[1].ends_with("--> src/001.md:1:8"), "{}", lines[1]);
+        caret_is_below(&lines, ",");
+        caret_is_below(&drawn("前（后）文ABC，完", "后）文A"), "后）文A");
+    }
+
+    #[test]
+    fn long_lines_are_cut_around_the_place() {
+        for (before, after) in [(200, 200), (20, 200), (0, 200), (200, 0)] {
+            let line = "报纸".repeat(before) + "今天下雨, 明天晴" + &"报纸".repeat(after);
+            let lines = drawn(&line, ",");
+            let column = before * 2 + 5;
+            assert!(lines[1].ends_with(&format!(":1:{column}")), "{}", lines[1]);
+            assert!(cells(&lines[3]) <= WIDTH + 10, "{}", lines[3]);
+            caret_is_below(&lines, ",");
+        }
+    }
+
+    #[test]
+    fn json_has_the_place_and_only_what_is_there() {
+        let at = Location::within("src/001.md", "好,的", 3..4);
+        let text = say!("half-width `,`", "半角的 `,`");
+        let mut report = report();
+        report.language = Language::Zh;
+        let with = report.object(&Diagnostic::warning("a/b", text.clone()).at(at));
+        let expected = json!({"code": "a/b", "severity": "warning", "message": "半角的 `,`",
+            "file": "src/001.md", "line": 1, "column": 2, "length": 1});
+        assert_eq!(with, expected);
+        let without = report.object(&Diagnostic::note("a/b", text));
+        assert_eq!(without.as_object().unwrap().len(), 3);
+    }
 }
