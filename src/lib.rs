@@ -17,3 +17,4 @@ pub mod source;
 pub mod text;
 pub mod typography;
 pub mod words;
+mod xml;

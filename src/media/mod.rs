@@ -1,8 +1,10 @@
 //! Pictures and the cover.
 
+mod blocks;
 #[cfg(feature = "cover")]
 mod cover;
 mod picture;
+mod svg;
 
 use crate::diagnostic::Diagnostic;
 
