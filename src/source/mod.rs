@@ -1,12 +1,20 @@
 //! Bytes → [`Page`]: finding the pages of an import and decoding them.
 
+mod binary;
 mod decode;
 mod discover;
+mod encoding;
+mod load;
+mod near;
+mod order;
 
 use crate::diagnostic::{Result, Warned};
 use crate::text::PageId;
 
-pub use discover::{Input, discover};
+pub use discover::{Input, STANDARD_INPUT, discover, is_book, shown};
+pub use load::{Given, load};
+pub use near::nearest;
+pub use order::{natural, natural_path};
 
 /// One newspaper page as text.
 #[derive(Debug, Clone)]
@@ -35,5 +43,5 @@ pub struct Page {
 /// [`ErrorKind::Input`](crate::diagnostic::ErrorKind::Input) when the bytes are binary, or hold no
 /// visible character.
 pub fn read(id: PageId, file: &str, bytes: Vec<u8>) -> Result<Warned<Page>> {
-    decode::read(id, file, bytes)
+    decode::read(id, file, file, bytes)
 }
