@@ -1,7 +1,12 @@
-//! `book.toml`.
+//! A book's settings: what `book.toml` says, and the defaults for what it does not.
 
+use super::settings::Settings;
+use super::{date, names};
+use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result};
+use crate::say;
 use crate::text::Lang;
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// A book's settings, every default resolved.
 #[derive(Debug, Clone, Default)]
@@ -56,4 +61,187 @@ pub enum Trim {
     A5,
     /// 210 × 297 mm.
     A4,
+}
+
+/// When nothing says when the book was changed: a fixed day, since no clock may be read.
+const NO_DATE: &str = "2000-01-01T00:00:00Z";
+
+/// The `settings` with every default: `title` and `language` as found in the chapters, `epoch` the
+/// value of `SOURCE_DATE_EPOCH`.
+///
+/// # Errors
+/// [`ErrorKind::Configuration`] when `epoch` is no number of seconds.
+pub(super) fn resolve(
+    settings: Settings,
+    title: impl FnOnce() -> String,
+    language: impl FnOnce() -> Lang,
+    epoch: Option<&str>,
+) -> Result<Config> {
+    let title = settings.title.unwrap_or_else(title);
+    let language = settings.language.map_or_else(language, Lang::new);
+    let date = settings.date;
+    let modified = match epoch {
+        Some(epoch) => from_epoch(epoch)?,
+        None => settings
+            .modified
+            .as_deref()
+            .or(date.as_deref())
+            .and_then(date::instant)
+            .unwrap_or_else(|| NO_DATE.to_owned()),
+    };
+    let identifier = match &settings.identifier {
+        Some(given) => identifier(given),
+        None => made_identifier(&title, &settings.authors, &language, date.as_deref()),
+    };
+    Ok(Config {
+        slug: settings.slug.unwrap_or_else(|| names::slug(&title)),
+        title,
+        authors: settings.authors,
+        description: settings.description,
+        publisher: settings.publisher,
+        language,
+        date,
+        modified,
+        identifier,
+        rights: settings.rights,
+        paper: settings.paper,
+        cover: settings.cover.unwrap_or_default(),
+        trim: settings.trim.unwrap_or_default(),
+        alternatives: settings.alternatives,
+    })
+}
+
+/// `SOURCE_DATE_EPOCH` (reproducible-builds.org): seconds since 1970, up to the year 9999.
+fn from_epoch(value: &str) -> Result<String> {
+    let seconds = value.trim().parse().ok();
+    let seconds = seconds.filter(|seconds| (0..253_402_300_800_i64).contains(seconds));
+    seconds.map(date::of_epoch).ok_or_else(|| {
+        let message = say!(
+            "SOURCE_DATE_EPOCH is no number of seconds: `{value}`",
+            "SOURCE_DATE_EPOCH 不是秒数：`{value}`"
+        );
+        let cure = say!(
+            "set it to whole seconds since 1970, or unset it",
+            "请设为自 1970 年起的整秒数，或取消设置"
+        );
+        Error::new(
+            ErrorKind::Configuration,
+            Diagnostic::error("book/source-date-epoch", message).cure(cure),
+        )
+    })
+}
+
+/// A given identifier as a URN where it is a bare ISBN or UUID, else as given.
+fn identifier(given: &str) -> String {
+    let plain: String = given.chars().filter(|c| !matches!(c, '-' | ' ')).collect();
+    let isbn = plain
+        .strip_prefix("ISBN")
+        .unwrap_or(&plain)
+        .trim_start_matches(':');
+    if is_isbn_13(isbn) {
+        return format!("urn:isbn:{isbn}");
+    }
+    match Uuid::try_parse(given) {
+        Ok(uuid) => uuid.urn().to_string(),
+        Err(_) => given.to_owned(),
+    }
+}
+
+/// Thirteen digits from 978 or 979, weighed 1 and 3 in turn to a multiple of ten.
+fn is_isbn_13(text: &str) -> bool {
+    let digits = text.len() == 13 && text.bytes().all(|b| b.is_ascii_digit());
+    let weighed = text.bytes().enumerate();
+    let sum: usize = weighed
+        .map(|(i, b)| usize::from(b & 15) * (1 + i % 2 * 2))
+        .sum();
+    digits && (text.starts_with("978") || text.starts_with("979")) && sum.is_multiple_of(10)
+}
+
+/// A UUIDv5 of what stays when the book is corrected: the day it was changed is no part of it.
+fn made_identifier(title: &str, authors: &[String], language: &Lang, date: Option<&str>) -> String {
+    let key = format!(
+        "offprint\u{1F}{title}\u{1F}{}\u{1F}{language}\u{1F}{}",
+        authors.join("\u{1E}"),
+        date.unwrap_or("")
+    );
+    let uuid = Uuid::new_v5(&Uuid::NAMESPACE_URL, key.as_bytes());
+    uuid.urn().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolved(settings: Settings, epoch: Option<&str>) -> Config {
+        let title = || "找到的标题".to_owned();
+        resolve(settings, title, || Lang::new("zh-Hans"), epoch).expect("settings")
+    }
+
+    #[test]
+    fn defaults_come_from_the_chapters() {
+        let config = resolved(Settings::default(), None);
+        assert_eq!(config.title, "找到的标题");
+        assert_eq!(config.slug, "找到的标题");
+        assert_eq!(config.language.as_str(), "zh-Hans");
+        assert_eq!(config.modified, NO_DATE);
+        assert_eq!(config.cover, CoverChoice::Plain);
+    }
+
+    #[test]
+    fn the_day_of_change_is_modified_or_date_or_the_epoch() {
+        let mut settings = Settings {
+            date: Some("2024-01".into()),
+            ..Settings::default()
+        };
+        assert_eq!(
+            resolved(settings.clone(), None).modified,
+            "2024-01-01T00:00:00Z"
+        );
+        settings.modified = Some("2024-02-03T04:05:06+08:00".into());
+        assert_eq!(
+            resolved(settings.clone(), None).modified,
+            "2024-02-02T20:05:06Z"
+        );
+        assert_eq!(
+            resolved(settings, Some("0")).modified,
+            "1970-01-01T00:00:00Z"
+        );
+    }
+
+    #[test]
+    fn a_wrong_epoch_is_refused() {
+        let settings = Settings::default();
+        let error = resolve(settings, String::new, Lang::default, Some("yesterday"));
+        assert!(error.is_err_and(|error| error.kind() == ErrorKind::Configuration));
+    }
+
+    #[test]
+    fn the_identifier_outlives_a_correction() {
+        let settings = Settings {
+            date: Some("2024-01-11".into()),
+            ..Settings::default()
+        };
+        let mut later = settings.clone();
+        later.modified = Some("2024-03-01".into());
+        let first = resolved(settings.clone(), None).identifier;
+        assert_eq!(first, resolved(later, None).identifier);
+        assert!(first.starts_with("urn:uuid:"), "{first}");
+        let other = Settings {
+            title: Some("别的书".into()),
+            ..settings
+        };
+        assert_ne!(first, resolved(other, None).identifier);
+    }
+
+    #[test]
+    fn identifiers_become_urns() {
+        assert_eq!(identifier("978-3-16-148410-0"), "urn:isbn:9783161484100");
+        assert_eq!(identifier("978-3-16-148410-1"), "978-3-16-148410-1");
+        let uuid = "A1B0D67E-2E81-4DF5-9E67-A64CBE366809";
+        assert_eq!(
+            identifier(uuid),
+            format!("urn:uuid:{}", uuid.to_lowercase())
+        );
+        assert_eq!(identifier("urn:issn:1234-5679"), "urn:issn:1234-5679");
+    }
 }

@@ -2,6 +2,16 @@
 
 mod config;
 mod contents;
+mod date;
+mod language;
+mod list;
+mod names;
+mod open;
+mod paths;
+mod settings;
+mod summary;
+mod title;
+mod toml;
 
 use crate::chapter::Chapter;
 use crate::diagnostic::{Result, Warned};
@@ -9,6 +19,9 @@ use std::path::{Path, PathBuf};
 
 pub use config::{Config, CoverChoice, Trim};
 pub use contents::{Contents, Entry};
+pub use names::{chapter_files, slug};
+pub use paths::{Outside, inside, percent_decoded, really_inside};
+pub use title::{first_words, shorten};
 
 /// A book: ordered chapters with metadata, as read from its folder.
 #[derive(Debug, Clone)]
@@ -37,14 +50,25 @@ pub struct BookChapter {
     pub chapter: Chapter,
 }
 
-/// Reads the book in `folder`.
+/// Reads the book in `folder`: its settings, its table of contents and every chapter that names.
+///
+/// A book needs neither `book.toml` nor `SUMMARY.md`: without the one all defaults hold, without the
+/// other every Markdown file is a chapter, in natural order of the names.
 ///
 /// # Errors
-/// When `book.toml` or `SUMMARY.md` cannot be used, or a file cannot be read.
+/// [`ErrorKind::Configuration`](crate::diagnostic::ErrorKind::Configuration) when `book.toml` or
+/// `SUMMARY.md` cannot be used, with all their faults;
+/// [`ErrorKind::Input`](crate::diagnostic::ErrorKind::Input) when a file cannot be read, is not
+/// UTF-8, or there is no chapter at all.
 pub fn open(folder: &Path) -> Result<Warned<Book>> {
-    let _ = folder;
-    Err(crate::diagnostic::Error::many(
-        crate::diagnostic::ErrorKind::Input,
-        Vec::new(),
-    ))
+    open::open(folder, None)
+}
+
+/// As [`open`], with `epoch`, the value of `SOURCE_DATE_EPOCH`, for the day the book was changed.
+/// Only the program asks its environment.
+///
+/// # Errors
+/// Those of [`open`], and when `epoch` is no number of seconds.
+pub fn open_with(folder: &Path, epoch: Option<&str>) -> Result<Warned<Book>> {
+    open::open(folder, epoch)
 }

@@ -14,20 +14,36 @@ struct Signature {
 /// file is refused either way, the name only makes the message plainer.
 const SIGNATURES: &[Signature] = &[
     kind(b"%PDF-", "a PDF document", "PDF 文档"),
-    kind(b"PK\x03\x04", "a ZIP archive (DOCX, EPUB …)", "ZIP 压缩包（DOCX、EPUB 等）"),
+    kind(
+        b"PK\x03\x04",
+        "a ZIP archive (DOCX, EPUB …)",
+        "ZIP 压缩包（DOCX、EPUB 等）",
+    ),
     kind(b"PK\x05\x06", "an empty ZIP archive", "空的 ZIP 压缩包"),
     kind(b"\x89PNG\r\n", "a PNG picture", "PNG 图片"),
     kind(b"\xFF\xD8\xFF", "a JPEG picture", "JPEG 图片"),
     kind(b"GIF8", "a GIF picture", "GIF 图片"),
     kind(b"II*\0", "a TIFF picture", "TIFF 图片"),
     kind(b"MM\0*", "a TIFF picture", "TIFF 图片"),
-    kind(b"RIFF", "a RIFF file (WebP, WAV …)", "RIFF 文件（WebP、WAV 等）"),
-    kind(b"\xD0\xCF\x11\xE0", "an old Office document (DOC, XLS …)", "旧版 Office 文档（DOC、XLS 等）"),
+    kind(
+        b"RIFF",
+        "a RIFF file (WebP, WAV …)",
+        "RIFF 文件（WebP、WAV 等）",
+    ),
+    kind(
+        b"\xD0\xCF\x11\xE0",
+        "an old Office document (DOC, XLS …)",
+        "旧版 Office 文档（DOC、XLS 等）",
+    ),
     kind(b"{\\rtf", "an RTF document", "RTF 文档"),
     kind(b"\x1F\x8B", "a gzip archive", "gzip 压缩文件"),
     kind(b"7z\xBC\xAF", "a 7z archive", "7z 压缩包"),
     kind(b"Rar!", "a RAR archive", "RAR 压缩包"),
-    kind(b"\x28\xB5\x2F\xFD", "a Zstandard archive", "Zstandard 压缩文件"),
+    kind(
+        b"\x28\xB5\x2F\xFD",
+        "a Zstandard archive",
+        "Zstandard 压缩文件",
+    ),
     kind(b"SQLite format", "a database", "数据库文件"),
     kind(b"\x7FELF", "a program", "程序文件"),
     kind(b"MZ\x90", "a program", "程序文件"),
@@ -41,7 +57,9 @@ const fn kind(bytes: &'static [u8], en: &'static str, zh: &'static str) -> Signa
 
 /// What `bytes` are, when their beginning says that they are no plain text.
 pub(super) fn by_signature(bytes: &[u8]) -> Option<Text> {
-    let found = SIGNATURES.iter().find(|kind| bytes.starts_with(kind.bytes))?;
+    let found = SIGNATURES
+        .iter()
+        .find(|kind| bytes.starts_with(kind.bytes))?;
     let (en, zh) = (found.en, found.zh);
     Some(say!("{en}", "{zh}"))
 }

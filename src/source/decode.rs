@@ -242,7 +242,7 @@ mod tests {
         assert_eq!(refused(b"\xEF\xBB\xBF"), "source/empty");
         assert_eq!(refused(b"%PDF-1.7 and so on"), "source/binary");
         assert_eq!(refused(b"some words\0and more words here"), "source/binary");
-        let noise: Vec<u8> = (0..4000_u32).map(|i| (i * i >> 3) as u8).collect();
+        let noise: Vec<u8> = (0..4000_u32).map(|i| ((i * i) >> 3) as u8).collect();
         assert_eq!(refused(&noise), "source/binary");
     }
 

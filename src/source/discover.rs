@@ -140,14 +140,20 @@ fn unusable(diagnostic: Diagnostic) -> Error {
 pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Error {
     let name = shown(path);
     if error.kind() != std::io::ErrorKind::NotFound {
-        let message = say!("cannot read `{name}`: {error}", "无法读取 `{name}`：{error}");
+        let message = say!(
+            "cannot read `{name}`: {error}",
+            "无法读取 `{name}`：{error}"
+        );
         let diagnostic = Diagnostic::error("source/unreadable", message);
         return unusable(diagnostic.at(Location::file(name)).cure(say!(
             "check the permissions of the file and its folder",
             "请检查该文件及所在文件夹的权限"
         )));
     }
-    let message = say!("no such file or folder: `{name}`", "没有这个文件或文件夹：`{name}`");
+    let message = say!(
+        "no such file or folder: `{name}`",
+        "没有这个文件或文件夹：`{name}`"
+    );
     let cure = match beside(path) {
         Some(near) => say!("did you mean `{near}`?", "是不是 `{near}`？"),
         None => say!(

@@ -89,11 +89,17 @@ mod tests {
     use super::*;
 
     /// Our own sentence, long enough for a guess.
-    const CHINESE: &str = "字里行间报讯　昨日清晨，排字工人把最后一枚铅字放进版框，印刷机重新转动起来。";
-    const TRADITIONAL: &str = "字裡行間報訊　昨日清晨，排字工人將最後一枚鉛字放進版框，印刷機重新轉動起來。";
+    const CHINESE: &str =
+        "字里行间报讯　昨日清晨，排字工人把最后一枚铅字放进版框，印刷机重新转动起来。";
+    const TRADITIONAL: &str =
+        "字裡行間報訊　昨日清晨，排字工人將最後一枚鉛字放進版框，印刷機重新轉動起來。";
 
     fn utf_16_bytes(text: &str, big: bool) -> Vec<u8> {
-        let order = if big { u16::to_be_bytes } else { u16::to_le_bytes };
+        let order = if big {
+            u16::to_be_bytes
+        } else {
+            u16::to_le_bytes
+        };
         text.encode_utf16().flat_map(order).collect()
     }
 

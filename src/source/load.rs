@@ -62,7 +62,9 @@ fn one(path: &Path, taken: &mut BTreeSet<String>) -> Result<Given> {
     }
     .map_err(|error| unreadable(path, &error))?;
     let name = path.file_name().filter(|_| !standard_input);
-    let name = name.map_or(UNNAMED.to_owned(), |name| name.to_string_lossy().nfc().collect());
+    let name = name.map_or(UNNAMED.to_owned(), |name| {
+        name.to_string_lossy().nfc().collect()
+    });
     let folder = path.parent().filter(|_| !standard_input);
     Ok(Given {
         file: unique(&portable(&name), taken),
@@ -106,7 +108,10 @@ mod tests {
         let mut taken = BTreeSet::new();
         let names = ["p1.txt", "P1.txt", "p1.txt", "p1-2.txt", "版"];
         let unique = names.map(|name| unique(name, &mut taken));
-        assert_eq!(unique, ["p1.txt", "P1-2.txt", "p1-3.txt", "p1-2-2.txt", "版"]);
+        assert_eq!(
+            unique,
+            ["p1.txt", "P1-2.txt", "p1-3.txt", "p1-2-2.txt", "版"]
+        );
     }
 
     #[test]

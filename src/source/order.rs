@@ -61,9 +61,23 @@ mod tests {
 
     #[test]
     fn digits_count_as_numbers() {
-        let mut names = ["p10.txt", "p2.txt", "p02.txt", "p1.txt", "版3.txt", "版12.txt"];
+        let mut names = [
+            "p10.txt",
+            "p2.txt",
+            "p02.txt",
+            "p1.txt",
+            "版3.txt",
+            "版12.txt",
+        ];
         names.sort_by(|a, b| natural(a, b));
-        let expected = ["p1.txt", "p02.txt", "p2.txt", "p10.txt", "版3.txt", "版12.txt"];
+        let expected = [
+            "p1.txt",
+            "p02.txt",
+            "p2.txt",
+            "p10.txt",
+            "版3.txt",
+            "版12.txt",
+        ];
         assert_eq!(names, expected);
     }
 

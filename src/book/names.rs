@@ -1,0 +1,140 @@
+//! Names of files: of editions and of chapters, on every file system alike.
+
+use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization;
+
+/// The most characters of a title in a file's name.
+const LONGEST: usize = 24;
+
+/// Names that Windows keeps for devices, whatever the extension.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// NAME of the editions: `title` without white space and file-system marks, at most 24 characters;
+/// `book` where nothing remains.
+pub fn slug(title: &str) -> String {
+    let name: String = title.nfc().filter(|&c| keeps(c)).take(LONGEST).collect();
+    let name = name.trim_matches(['.', '-']);
+    if name.is_empty() || is_device(name) {
+        format!("book{}{name}", if name.is_empty() { "" } else { "-" })
+    } else {
+        name.to_owned()
+    }
+}
+
+/// Whether `name` can be a file's name everywhere as it is.
+pub fn is_portable(name: &str) -> bool {
+    let ends = name.starts_with([' ', '.']) || name.ends_with([' ', '.']);
+    !name.is_empty() && !ends && !is_device(name) && !name.chars().any(is_mark)
+}
+
+/// The names `NNN-短标题.md` of chapters with these `titles`: numbered to the width of their count,
+/// at least three digits; letters and digits of the title kept, words joined by `-`.
+pub fn chapter_files<'a>(titles: impl ExactSizeIterator<Item = &'a str>) -> Vec<String> {
+    let width = titles.len().to_string().len().max(3);
+    let mut taken = BTreeSet::new();
+    let mut names = Vec::with_capacity(titles.len());
+    for (i, title) in titles.enumerate() {
+        let number = i + 1;
+        let short = short(title);
+        let dash = if short.is_empty() { "" } else { "-" };
+        let name = format!("{number:0width$}{dash}{short}.md");
+        // the numbers differ, so the names do; said here because links depend on it
+        debug_assert!(taken.insert(name.to_lowercase()));
+        names.push(name);
+    }
+    names
+}
+
+/// The letters and digits of `title`, whatever stands between Latin words as one `-`; Han words
+/// need no mark between them.
+fn short(title: &str) -> String {
+    let mut out = String::new();
+    let mut gap = false;
+    for c in title.nfc() {
+        if !c.is_alphanumeric() {
+            gap = true;
+            continue;
+        }
+        let latin = c.is_ascii_alphanumeric() && out.ends_with(|c: char| c.is_ascii_alphanumeric());
+        if gap && latin {
+            out.push('-');
+        }
+        gap = false;
+        out.push(c);
+    }
+    let cut: String = out.chars().take(LONGEST).collect();
+    // a Latin word is not cut in two
+    match cut.rfind('-') {
+        Some(dash) if cut.len() < out.len() && cut.is_ascii() => cut[..dash].to_owned(),
+        _ => cut.trim_end_matches('-').to_owned(),
+    }
+}
+
+/// Whether a character of a title stays in the name of an edition.
+fn keeps(c: char) -> bool {
+    !c.is_whitespace() && !is_mark(c)
+}
+
+/// Marks that some file system or shell forbids in names.
+fn is_mark(c: char) -> bool {
+    c.is_control() || "<>:\"/\\|?*".contains(c)
+}
+
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+    let numbered = |kind| {
+        let digit = stem.strip_prefix(kind).unwrap_or("");
+        digit.len() == 1 && digit.bytes().all(|b| b.is_ascii_digit())
+    };
+    DEVICES.contains(&stem.as_str()) || numbered("com") || numbered("lpt")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn an_edition_is_named_after_its_title() {
+        assert_eq!(
+            slug("字里行间报　1月3日: 第1版/要闻"),
+            "字里行间报1月3日第1版要闻"
+        );
+        assert_eq!(slug("?? / "), "book");
+        assert_eq!(slug("CON"), "book-CON");
+        assert_eq!(slug(&"长".repeat(40)).chars().count(), 24);
+    }
+
+    #[test]
+    fn chapters_are_numbered_and_named() {
+        let titles = [
+            "“一枚铅字”的旅行　百年老店",
+            "How type is set, by hand",
+            "……",
+        ];
+        let names = chapter_files(titles.into_iter());
+        let expected = [
+            "001-一枚铅字的旅行百年老店.md",
+            "002-How-type-is-set-by-hand.md",
+            "003.md",
+        ];
+        assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn long_latin_titles_end_at_a_word() {
+        assert_eq!(
+            short("Understanding compositors everywhere"),
+            "Understanding"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn names_fit_every_file_system(title in "\\PC{0,60}") {
+            prop_assert!(is_portable(&slug(&title)));
+            let names = chapter_files([title.as_str()].into_iter());
+            prop_assert!(is_portable(&names[0]));
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! `book.toml` as it is written: our tables read strictly, mdBook's left alone.
+
+use super::config::{CoverChoice, Trim};
+use super::toml::{Reader, key_range};
+use super::{date, names, paths};
+use crate::diagnostic::{Error, ErrorKind, Result, Text};
+use crate::say;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use toml_edit::{Document, TableLike};
+
+/// The keys of `[book]`; mdBook's own that say nothing to us stand last.
+const BOOK: &[&str] = &[
+    "title",
+    "authors",
+    "description",
+    "publisher",
+    "language",
+    "date",
+    "modified",
+    "identifier",
+    "rights",
+    "slug",
+    "paper",
+    "src",
+    "multilingual",
+    "text-direction",
+];
+
+/// The tables we know; mdBook's, whose keys are its own business, stand last.
+const TABLES: &[&str] = &[
+    "book",
+    "epub",
+    "print",
+    "images",
+    "restore",
+    "typography",
+    "output",
+    "build",
+    "preprocessor",
+    "rust",
+];
+
+/// What `book.toml` says, no default resolved.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Settings {
+    pub title: Option<String>,
+    pub authors: Vec<String>,
+    pub description: Option<String>,
+    pub publisher: Option<String>,
+    pub language: Option<String>,
+    pub date: Option<String>,
+    pub modified: Option<String>,
+    pub identifier: Option<String>,
+    pub rights: Option<String>,
+    pub slug: Option<String>,
+    pub paper: Option<String>,
+    pub src: Option<String>,
+    pub cover: Option<CoverChoice>,
+    /// Where `cover` is written, for saying that the file is missing.
+    pub cover_range: Option<Range<usize>>,
+    pub trim: Option<Trim>,
+    pub alternatives: BTreeMap<String, String>,
+}
+
+/// Reads `text`, the content of `file`.
+///
+/// # Errors
+/// [`ErrorKind::Configuration`] with every fault of the file.
+pub(super) fn read(file: &str, text: &str) -> Result<Settings> {
+    let mut reader = Reader::new(file, text);
+    let mut settings = Settings::default();
+    match Document::parse(text) {
+        Ok(document) => settings.fill(document.as_table(), &mut reader),
+        Err(error) => reader.syntax(&error),
+    }
+    let faults = reader.into_faults();
+    if faults.is_empty() {
+        Ok(settings)
+    } else {
+        Err(Error::many(ErrorKind::Configuration, faults))
+    }
+}
+
+impl Settings {
+    fn fill(&mut self, root: &dyn TableLike, reader: &mut Reader<'_>) {
+        reader.unknown(root, "", TABLES);
+        if let Some(book) = reader.table(root, "book") {
+            reader.unknown(book, "book", BOOK);
+            self.book(book, reader);
+        }
+        if let Some(epub) = reader.table(root, "epub") {
+            reader.unknown(epub, "epub", &["cover"]);
+            self.cover(epub, reader);
+        }
+        if let Some(print) = reader.table(root, "print") {
+            reader.unknown(print, "print", &["trim"]);
+            self.trim(print, reader);
+        }
+        if let Some(images) = reader.table(root, "images") {
+            self.images(images, reader);
+        }
+        for name in ["restore", "typography"] {
+            if let Some(table) = reader.table(root, name) {
+                reader.unknown(table, name, &[]);
+            }
+        }
+    }
+
+    fn book(&mut self, book: &dyn TableLike, reader: &mut Reader<'_>) {
+        let mut text = |key| reader.string(book, key).map(|(text, _)| text);
+        self.title = text("title");
+        self.description = text("description");
+        self.publisher = text("publisher");
+        self.rights = text("rights");
+        self.paper = text("paper");
+        self.identifier = text("identifier");
+        self.authors = reader.strings(book, "authors");
+        let language = reader.string(book, "language");
+        self.language = checked(reader, language, language_fault);
+        let slug = reader.string(book, "slug");
+        self.slug = checked(reader, slug, slug_fault);
+        let src = reader.string(book, "src");
+        self.src = checked(reader, src, src_fault);
+        let date = reader.date(book, "date");
+        self.date = checked(reader, date, date_fault);
+        let modified = reader.date(book, "modified");
+        self.modified = checked(reader, modified, modified_fault);
+    }
+
+    fn cover(&mut self, epub: &dyn TableLike, reader: &mut Reader<'_>) {
+        let Some(item) = epub.get("cover") else {
+            return;
+        };
+        self.cover_range = item.span().or_else(|| key_range(epub, "cover"));
+        let range = self.cover_range.clone();
+        self.cover = match (item.as_bool(), item.as_str()) {
+            (Some(false), _) => Some(CoverChoice::None),
+            (_, Some("plain")) => Some(CoverChoice::Plain),
+            (_, Some(design @ ("masthead" | "clipping"))) => {
+                let message = say!(
+                    "the cover design `{design}` does not exist yet",
+                    "还没有 `{design}` 这种封面"
+                );
+                return reader.fault("book/wrong-value", range, message, cover_cure());
+            }
+            (_, Some(file)) => match paths::inside(file) {
+                Ok(path) if !path.is_empty() => Some(CoverChoice::File(path)),
+                _ => {
+                    let message = say!(
+                        "the cover `{file}` lies outside the book",
+                        "封面 `{file}` 在书文件夹之外"
+                    );
+                    return reader.fault("book/wrong-value", range, message, cover_cure());
+                }
+            },
+            _ => {
+                let message = say!(
+                    "`cover` must be a file's path, \"plain\" or false",
+                    "`cover` 应为文件路径、\"plain\" 或 false"
+                );
+                return reader.fault("book/wrong-type", range, message, cover_cure());
+            }
+        };
+    }
+
+    fn trim(&mut self, print: &dyn TableLike, reader: &mut Reader<'_>) {
+        let Some((text, range)) = reader.string(print, "trim") else {
+            return;
+        };
+        self.trim = match text.to_ascii_uppercase().as_str() {
+            "A5" => Some(Trim::A5),
+            "A4" => Some(Trim::A4),
+            _ => {
+                let message = say!("`{text}` is no page size", "`{text}` 不是可用的开本");
+                let cure = say!(
+                    "write `trim = \"A5\"` or `\"A4\"`",
+                    "请写 `trim = \"A5\"` 或 `\"A4\"`"
+                );
+                return reader.fault("book/wrong-value", range, message, cure);
+            }
+        };
+    }
+
+    fn images(&mut self, images: &dyn TableLike, reader: &mut Reader<'_>) {
+        for (name, _) in images.iter() {
+            let Some(image) = reader.table(images, name) else {
+                continue;
+            };
+            reader.unknown(image, &format!("images.\"{name}\""), &["alt"]);
+            if let Some((alt, _)) = reader.string(image, "alt") {
+                self.alternatives.insert(name.to_owned(), alt);
+            }
+        }
+    }
+}
+
+/// What is wrong with a value and how to write it, if anything is.
+type Fault = fn(&str) -> Option<(Text, Text)>;
+
+fn checked(
+    reader: &mut Reader<'_>,
+    value: Option<(String, Option<Range<usize>>)>,
+    fault: Fault,
+) -> Option<String> {
+    let (text, range) = value?;
+    match fault(&text) {
+        None => Some(text),
+        Some((message, cure)) => {
+            reader.fault("book/wrong-value", range, message, cure);
+            None
+        }
+    }
+}
+
+fn cover_cure() -> Text {
+    say!(
+        "write `cover = \"src/images/cover.png\"`, `cover = \"plain\"` or `cover = false`",
+        "请写 `cover = \"src/images/cover.png\"`、`cover = \"plain\"` 或 `cover = false`"
+    )
+}
+
+/// A language tag has a two- or three-letter language and subtags of up to eight letters or digits
+/// (BCP 47 §2.1).
+fn language_fault(tag: &str) -> Option<(Text, Text)> {
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or("");
+    let alphabetic = language.bytes().all(|b| b.is_ascii_alphabetic());
+    let subtag = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    if matches!(language.len(), 2 | 3) && alphabetic && parts.all(subtag) {
+        return None;
+    }
+    let hyphens = tag.replace('_', "-");
+    let cure = if hyphens != tag && language_fault(&hyphens).is_none() {
+        say!("write `{hyphens}`", "请写 `{hyphens}`")
+    } else {
+        say!(
+            "write a tag such as `zh-Hans`, `zh-Hant` or `en`",
+            "请写 `zh-Hans`、`zh-Hant`、`en` 这样的标签"
+        )
+    };
+    Some((
+        say!("`{tag}` is no language tag", "`{tag}` 不是语言标签"),
+        cure,
+    ))
+}
+
+fn slug_fault(slug: &str) -> Option<(Text, Text)> {
+    (!names::is_portable(slug)).then(|| {
+        let better = names::slug(slug);
+        let message = say!(
+            "`{slug}` cannot name a file everywhere",
+            "`{slug}` 不能在各种系统上作文件名"
+        );
+        (
+            message,
+            say!("write `slug = \"{better}\"`", "请写 `slug = \"{better}\"`"),
+        )
+    })
+}
+
+fn src_fault(src: &str) -> Option<(Text, Text)> {
+    paths::inside(src).is_err().then(|| {
+        let message = say!(
+            "`src` leads out of the book: `{src}`",
+            "`src` 指到书文件夹之外：`{src}`"
+        );
+        let cure = say!(
+            "name a folder inside the book: `src = \"src\"`",
+            "请写书里的文件夹：`src = \"src\"`"
+        );
+        (message, cure)
+    })
+}
+
+fn date_fault(day: &str) -> Option<(Text, Text)> {
+    (!date::is_day(day)).then(|| {
+        let message = say!("`{day}` is no date", "`{day}` 不是日期");
+        (
+            message,
+            say!(
+                "write `date = \"2024-01-11\"`",
+                "请写 `date = \"2024-01-11\"`"
+            ),
+        )
+    })
+}
+
+fn modified_fault(instant: &str) -> Option<(Text, Text)> {
+    date::instant(instant).is_none().then(|| {
+        let message = say!(
+            "`{instant}` is no date and time",
+            "`{instant}` 不是日期时间"
+        );
+        let cure = say!(
+            "write `modified = \"2024-01-11T08:00:00Z\"`",
+            "请写 `modified = \"2024-01-11T08:00:00Z\"`"
+        );
+        (message, cure)
+    })
+}
