@@ -2,8 +2,6 @@
 
 use super::settings::Settings;
 use super::{date, names};
-use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result};
-use crate::say;
 use crate::text::Lang;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -66,34 +64,22 @@ pub enum Trim {
 /// When nothing says when the book was changed: a fixed day, since no clock may be read.
 const NO_DATE: &str = "2000-01-01T00:00:00Z";
 
-/// The `settings` with every default: `title` and `language` as found in the chapters, `epoch` the
-/// value of `SOURCE_DATE_EPOCH`.
-///
-/// # Errors
-/// [`ErrorKind::Configuration`] when `epoch` is no number of seconds.
+/// The `settings` with every default; `title` and `language` tell what the chapters say.
 pub(super) fn resolve(
     settings: Settings,
     title: impl FnOnce() -> String,
     language: impl FnOnce() -> Lang,
-    epoch: Option<&str>,
-) -> Result<Config> {
+) -> Config {
     let title = settings.title.unwrap_or_else(title);
     let language = settings.language.map_or_else(language, Lang::new);
     let date = settings.date;
-    let modified = match epoch {
-        Some(epoch) => from_epoch(epoch)?,
-        None => settings
-            .modified
-            .as_deref()
-            .or(date.as_deref())
-            .and_then(date::instant)
-            .unwrap_or_else(|| NO_DATE.to_owned()),
-    };
+    let said = settings.modified.as_deref().or(date.as_deref());
+    let modified = said.and_then(date::instant);
     let identifier = match &settings.identifier {
         Some(given) => identifier(given),
         None => made_identifier(&title, &settings.authors, &language, date.as_deref()),
     };
-    Ok(Config {
+    Config {
         slug: settings.slug.unwrap_or_else(|| names::slug(&title)),
         title,
         authors: settings.authors,
@@ -101,34 +87,14 @@ pub(super) fn resolve(
         publisher: settings.publisher,
         language,
         date,
-        modified,
+        modified: modified.unwrap_or_else(|| NO_DATE.to_owned()),
         identifier,
         rights: settings.rights,
         paper: settings.paper,
         cover: settings.cover.unwrap_or_default(),
         trim: settings.trim.unwrap_or_default(),
         alternatives: settings.alternatives,
-    })
-}
-
-/// `SOURCE_DATE_EPOCH` (reproducible-builds.org): seconds since 1970, up to the year 9999.
-fn from_epoch(value: &str) -> Result<String> {
-    let seconds = value.trim().parse().ok();
-    let seconds = seconds.filter(|seconds| (0..253_402_300_800_i64).contains(seconds));
-    seconds.map(date::of_epoch).ok_or_else(|| {
-        let message = say!(
-            "SOURCE_DATE_EPOCH is no number of seconds: `{value}`",
-            "SOURCE_DATE_EPOCH 不是秒数：`{value}`"
-        );
-        let cure = say!(
-            "set it to whole seconds since 1970, or unset it",
-            "请设为自 1970 年起的整秒数，或取消设置"
-        );
-        Error::new(
-            ErrorKind::Configuration,
-            Diagnostic::error("book/source-date-epoch", message).cure(cure),
-        )
-    })
+    }
 }
 
 /// A given identifier as a URN where it is a bare ISBN or UUID, else as given.
@@ -172,14 +138,14 @@ fn made_identifier(title: &str, authors: &[String], language: &Lang, date: Optio
 mod tests {
     use super::*;
 
-    fn resolved(settings: Settings, epoch: Option<&str>) -> Config {
+    fn resolved(settings: Settings) -> Config {
         let title = || "找到的标题".to_owned();
-        resolve(settings, title, || Lang::new("zh-Hans"), epoch).expect("settings")
+        resolve(settings, title, || Lang::new("zh-Hans"))
     }
 
     #[test]
     fn defaults_come_from_the_chapters() {
-        let config = resolved(Settings::default(), None);
+        let config = resolved(Settings::default());
         assert_eq!(config.title, "找到的标题");
         assert_eq!(config.slug, "找到的标题");
         assert_eq!(config.language.as_str(), "zh-Hans");
@@ -188,31 +154,14 @@ mod tests {
     }
 
     #[test]
-    fn the_day_of_change_is_modified_or_date_or_the_epoch() {
+    fn the_day_of_change_is_modified_or_date() {
         let mut settings = Settings {
             date: Some("2024-01".into()),
             ..Settings::default()
         };
-        assert_eq!(
-            resolved(settings.clone(), None).modified,
-            "2024-01-01T00:00:00Z"
-        );
+        assert_eq!(resolved(settings.clone()).modified, "2024-01-01T00:00:00Z");
         settings.modified = Some("2024-02-03T04:05:06+08:00".into());
-        assert_eq!(
-            resolved(settings.clone(), None).modified,
-            "2024-02-02T20:05:06Z"
-        );
-        assert_eq!(
-            resolved(settings, Some("0")).modified,
-            "1970-01-01T00:00:00Z"
-        );
-    }
-
-    #[test]
-    fn a_wrong_epoch_is_refused() {
-        let settings = Settings::default();
-        let error = resolve(settings, String::new, Lang::default, Some("yesterday"));
-        assert!(error.is_err_and(|error| error.kind() == ErrorKind::Configuration));
+        assert_eq!(resolved(settings.clone()).modified, "2024-02-02T20:05:06Z");
     }
 
     #[test]
@@ -223,14 +172,14 @@ mod tests {
         };
         let mut later = settings.clone();
         later.modified = Some("2024-03-01".into());
-        let first = resolved(settings.clone(), None).identifier;
-        assert_eq!(first, resolved(later, None).identifier);
+        let first = resolved(settings.clone()).identifier;
+        assert_eq!(first, resolved(later).identifier);
         assert!(first.starts_with("urn:uuid:"), "{first}");
         let other = Settings {
             title: Some("别的书".into()),
             ..settings
         };
-        assert_ne!(first, resolved(other, None).identifier);
+        assert_ne!(first, resolved(other).identifier);
     }
 
     #[test]

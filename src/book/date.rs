@@ -33,7 +33,7 @@ pub(super) fn instant(text: &str) -> Option<String> {
 }
 
 /// The instant `seconds` after 1970-01-01T00:00:00Z.
-pub(super) fn of_epoch(seconds: i64) -> String {
+fn of_epoch(seconds: i64) -> String {
     let (days, rest) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
     let (year, month, day) = civil(days);
     let (hour, minute, second) = (rest / 3600, rest / 60 % 60, rest % 60);

@@ -88,7 +88,7 @@ impl Words {
         for word in text.split(|c: char| !c.is_alphabetic()) {
             self.all += usize::from(!word.is_empty());
             let small = |known: &&str| word.eq_ignore_ascii_case(known);
-            self.english += usize::from(ENGLISH.iter().any(|known| small(known)));
+            self.english += usize::from(ENGLISH.iter().any(small));
         }
     }
 

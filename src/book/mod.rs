@@ -61,14 +61,5 @@ pub struct BookChapter {
 /// [`ErrorKind::Input`](crate::diagnostic::ErrorKind::Input) when a file cannot be read, is not
 /// UTF-8, or there is no chapter at all.
 pub fn open(folder: &Path) -> Result<Warned<Book>> {
-    open::open(folder, None)
-}
-
-/// As [`open`], with `epoch`, the value of `SOURCE_DATE_EPOCH`, for the day the book was changed.
-/// Only the program asks its environment.
-///
-/// # Errors
-/// Those of [`open`], and when `epoch` is no number of seconds.
-pub fn open_with(folder: &Path, epoch: Option<&str>) -> Result<Warned<Book>> {
-    open::open(folder, epoch)
+    open::open(folder)
 }

@@ -24,8 +24,8 @@ const BARE_TITLES: &[&str] = &[
     "目次",
 ];
 
-/// Reads the book in `folder`; see [`super::open_with`].
-pub(super) fn open(folder: &Path, epoch: Option<&str>) -> Result<Warned<Book>> {
+/// Reads the book in `folder`; see [`super::open`].
+pub(super) fn open(folder: &Path) -> Result<Warned<Book>> {
     let mut diagnostics = Vec::new();
     let mut settings = read_settings(folder)?;
     let src = list::text_folder(folder, settings.src.as_deref())?;
@@ -65,8 +65,7 @@ pub(super) fn open(folder: &Path, epoch: Option<&str>) -> Result<Warned<Book>> {
         settings,
         || default_title(&listing.summary, &chapters),
         || language(&chapters),
-        epoch,
-    )?;
+    );
     let book = Book {
         folder: folder.to_owned(),
         src,

@@ -14,31 +14,31 @@ const PLACES: usize = 5;
 /// Spans count bytes in 32 bits; half of that leaves room for what repairs add.
 const LONGEST: usize = (u32::MAX / 2) as usize;
 
-/// Decodes `bytes`; `shown` is the file's name in messages, `file` its name in the book.
-pub(super) fn read(id: PageId, file: &str, shown: &str, bytes: Vec<u8>) -> Result<Warned<Page>> {
+/// Decodes `bytes`, the content of `file`; see [`super::read`].
+pub(super) fn read(id: PageId, file: &str, bytes: Vec<u8>) -> Result<Warned<Page>> {
     if bytes.is_empty() {
-        return Err(unusable(blank(shown)));
+        return Err(unusable(blank(file)));
     }
     if let Some(what) = binary::by_signature(&bytes) {
-        return Err(unusable(not_text(shown, &what)));
+        return Err(unusable(not_text(file, &what)));
     }
     let (encoding, mark) = encoding::find(&bytes);
     let (decoded, unreadable) = encoding.decode_without_bom_handling(&bytes[mark..]);
     if let Some(what) = binary::by_content(&decoded) {
-        return Err(unusable(not_text(shown, &what)));
+        return Err(unusable(not_text(file, &what)));
     }
     let mut diagnostics = Vec::new();
-    let text = clean(&decoded, shown, &mut diagnostics);
+    let text = clean(&decoded, file, &mut diagnostics);
     if text.trim().is_empty() {
-        return Err(unusable(blank(shown)));
+        return Err(unusable(blank(file)));
     }
     if text.len() > LONGEST {
-        return Err(unusable(too_long(shown)));
+        return Err(unusable(too_long(file)));
     }
     if encoding != UTF_8 {
-        diagnostics.insert(0, was_decoded(shown, encoding));
+        diagnostics.insert(0, was_decoded(file, encoding));
     }
-    diagnostics.extend(replaced(shown, &text, encoding, unreadable));
+    diagnostics.extend(replaced(file, &text, encoding, unreadable));
     drop(decoded);
     let page = Page {
         id,
@@ -55,7 +55,7 @@ pub(super) fn read(id: PageId, file: &str, shown: &str, bytes: Vec<u8>) -> Resul
 }
 
 /// LF line ends, no stray control characters or inner byte order marks, NFC.
-fn clean(text: &str, shown: &str, diagnostics: &mut Vec<Diagnostic>) -> String {
+fn clean(text: &str, file: &str, diagnostics: &mut Vec<Diagnostic>) -> String {
     let stray = |c: char| c == BYTE_ORDER_MARK || binary::is_stray_control(c);
     let removed = text.chars().filter(|&c| stray(c)).count();
     if removed > 0 {
@@ -64,7 +64,7 @@ fn clean(text: &str, shown: &str, diagnostics: &mut Vec<Diagnostic>) -> String {
             "略去了正文中的 {removed} 个控制字符或字节顺序标记"
         );
         let warning = Diagnostic::warning("source/control-character", message);
-        diagnostics.push(warning.at(Location::file(shown)));
+        diagnostics.push(warning.at(Location::file(file)));
     }
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().filter(|&c| !stray(c)).peekable();
@@ -88,52 +88,52 @@ fn unusable(diagnostic: Diagnostic) -> Error {
     Error::new(ErrorKind::Input, diagnostic)
 }
 
-fn blank(shown: &str) -> Diagnostic {
+fn blank(file: &str) -> Diagnostic {
     let message = say!(
-        "`{shown}` is empty: there is no text on the page",
-        "`{shown}` 是空的：版面上没有文字"
+        "`{file}` is empty: there is no text on the page",
+        "`{file}` 是空的：版面上没有文字"
     );
     Diagnostic::error("source/empty", message)
-        .at(Location::file(shown))
+        .at(Location::file(file))
         .cure(say!(
             "check that the page was recognised and saved",
             "请检查版面是否已经识别并保存"
         ))
 }
 
-fn not_text(shown: &str, what: &Text) -> Diagnostic {
+fn not_text(file: &str, what: &Text) -> Diagnostic {
     let message = Text {
-        en: format!("`{shown}` is no text: it looks like {}", what.en),
-        zh: format!("`{shown}` 不是文本，看起来是{}", what.zh),
+        en: format!("`{file}` is no text: it looks like {}", what.en),
+        zh: format!("`{file}` 不是文本，看起来是{}", what.zh),
     };
     Diagnostic::error("source/binary", message)
-        .at(Location::file(shown))
+        .at(Location::file(file))
         .cure(say!(
             "export the page as plain text (UTF-8) and give that file",
             "请把版面另存为纯文本（UTF-8）再导入"
         ))
 }
 
-fn too_long(shown: &str) -> Diagnostic {
+fn too_long(file: &str) -> Diagnostic {
     let message = say!(
-        "`{shown}` is too long for one page (2 GB of text)",
-        "`{shown}` 太长，一个版面最多 2 GB 文本"
+        "`{file}` is too long for one page (2 GB of text)",
+        "`{file}` 太长，一个版面最多 2 GB 文本"
     );
-    Diagnostic::error("source/too-long", message).at(Location::file(shown))
+    Diagnostic::error("source/too-long", message).at(Location::file(file))
 }
 
-fn was_decoded(shown: &str, encoding: &'static Encoding) -> Diagnostic {
+fn was_decoded(file: &str, encoding: &'static Encoding) -> Diagnostic {
     let name = encoding::name(encoding);
     let message = say!(
-        "`{shown}` is not UTF-8; it was read as {name}",
-        "`{shown}` 不是 UTF-8，已按 {name} 读取"
+        "`{file}` is not UTF-8; it was read as {name}",
+        "`{file}` 不是 UTF-8，已按 {name} 读取"
     );
-    Diagnostic::note("source/encoding", message).at(Location::file(shown))
+    Diagnostic::note("source/encoding", message).at(Location::file(file))
 }
 
 /// A warning that counts the characters nobody can read, with the places of the first few.
 fn replaced(
-    shown: &str,
+    file: &str,
     text: &str,
     encoding: &'static Encoding,
     unreadable: bool,
@@ -142,7 +142,7 @@ fn replaced(
     let (first, _) = found.next()?;
     let rest: Vec<usize> = found.map(|(i, _)| i).collect();
     let count = rest.len() + 1;
-    let location = Location::within(shown, text, first..first + REPLACEMENT.len_utf8());
+    let location = Location::within(file, text, first..first + REPLACEMENT.len_utf8());
     let name = encoding::name(encoding);
     let (code, mut message) = if !unreadable {
         let message = say!(
@@ -159,7 +159,7 @@ fn replaced(
         let code = ["source/invalid-bytes", "source/invalid-utf-8"][usize::from(utf_8)];
         (code, message)
     };
-    let more = more_places(shown, text, &rest);
+    let more = more_places(file, text, &rest);
     if !more.is_empty() {
         message.en.push_str(&format!("; the others at {more}"));
         message.zh.push_str(&format!("；其余位于 {more}"));
@@ -172,9 +172,9 @@ fn replaced(
 }
 
 /// `line:column` of the first few of `starts`, with an ellipsis when there are more.
-fn more_places(shown: &str, text: &str, starts: &[usize]) -> String {
+fn more_places(file: &str, text: &str, starts: &[usize]) -> String {
     let places = starts.iter().take(PLACES - 1).map(|&i| {
-        let at = Location::within(shown, text, i..i + REPLACEMENT.len_utf8());
+        let at = Location::within(file, text, i..i + REPLACEMENT.len_utf8());
         format!("{}:{}", at.line, at.column)
     });
     let mut list = places.collect::<Vec<_>>().join(", ");
@@ -190,11 +190,11 @@ mod tests {
     use encoding_rs::{BIG5, GB18030};
 
     fn page(bytes: &[u8]) -> Warned<Page> {
-        read(PageId(0), "page.txt", "in/page.txt", bytes.to_vec()).expect("a page")
+        read(PageId(0), "page.txt", bytes.to_vec()).expect("a page")
     }
 
     fn refused(bytes: &[u8]) -> &'static str {
-        let error = read(PageId(0), "p.txt", "p.txt", bytes.to_vec()).expect_err("no page");
+        let error = read(PageId(0), "p.txt", bytes.to_vec()).expect_err("no page");
         assert_eq!(error.kind(), ErrorKind::Input);
         error.diagnostics()[0].code
     }

@@ -15,7 +15,7 @@ pub enum Input {
 }
 
 /// The path that means standard input.
-pub const STANDARD_INPUT: &str = "-";
+const STANDARD_INPUT: &str = "-";
 
 /// Finds out what `paths` mean; none means the current folder. `import` says that a folder without
 /// text files holds its pages as Markdown.
@@ -26,7 +26,7 @@ pub const STANDARD_INPUT: &str = "-";
 ///
 /// # Errors
 /// When a path does not exist or cannot be read, when a folder holds neither pages nor a book, when
-/// a page is given twice, and when a book is given beside other paths.
+/// a page is given twice, and when a book is given to import or beside other paths.
 pub fn discover(paths: &[PathBuf], import: bool) -> Result<Input> {
     let here = [PathBuf::from(".")];
     let paths = if paths.is_empty() { &here } else { paths };
@@ -70,7 +70,11 @@ fn one(path: &Path, import: bool) -> Result<Input> {
         return Ok(Input::Pages(vec![path.to_owned()]));
     }
     if is_book(path) {
-        return Ok(Input::Book(path.to_owned()));
+        return if import {
+            Err(unusable(book_to_import(path)))
+        } else {
+            Ok(Input::Book(path.to_owned()))
+        };
     }
     let texts = files_of(path, "txt")?;
     if !texts.is_empty() {
@@ -195,6 +199,21 @@ fn mixed(folder: &Path) -> Diagnostic {
         "请单独生成这本书；要往里面加版面，请用 `-o {name}` 导入"
     );
     Diagnostic::error("source/book-and-pages", message)
+        .at(Location::file(name))
+        .cure(cure)
+}
+
+fn book_to_import(folder: &Path) -> Diagnostic {
+    let name = shown(folder);
+    let message = say!(
+        "`{name}` is a book folder; only pages can be imported",
+        "`{name}` 是书文件夹；只能导入版面"
+    );
+    let cure = say!(
+        "build it with `offprint build {name}`, or import its pages again from `{name}/pages`",
+        "请用 `offprint build {name}` 生成，或从 `{name}/pages` 重新导入它的版面"
+    );
+    Diagnostic::error("source/book-to-import", message)
         .at(Location::file(name))
         .cure(cure)
 }

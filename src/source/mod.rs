@@ -4,15 +4,13 @@ mod binary;
 mod decode;
 mod discover;
 mod encoding;
-mod load;
 mod near;
 mod order;
 
 use crate::diagnostic::{Result, Warned};
 use crate::text::PageId;
 
-pub use discover::{Input, STANDARD_INPUT, discover, is_book, shown};
-pub use load::{Given, load};
+pub use discover::{Input, discover, is_book, shown};
 pub use near::nearest;
 pub use order::{natural, natural_path};
 
@@ -43,5 +41,5 @@ pub struct Page {
 /// [`ErrorKind::Input`](crate::diagnostic::ErrorKind::Input) when the bytes are binary, or hold no
 /// visible character.
 pub fn read(id: PageId, file: &str, bytes: Vec<u8>) -> Result<Warned<Page>> {
-    decode::read(id, file, file, bytes)
+    decode::read(id, file, bytes)
 }
