@@ -8,10 +8,10 @@
 
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result};
 use crate::say;
-use std::io::Cursor;
+use std::io::{Cursor, Write};
 use zip::CompressionMethod;
 use zip::ZipWriter;
-use zip::write::{PreparedZipFile, SimpleFileOptions};
+use zip::write::{PreparedZipFile, SimpleFileOptions, ZipFileBuilder};
 
 /// How a file is kept in an archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,20 +33,57 @@ pub struct Packed(PreparedZipFile);
 /// # Errors
 /// [`ErrorKind::Output`] when the archive format has no room for such a file.
 pub fn pack(path: &str, bytes: &[u8], packing: Packing) -> Result<Packed> {
-    let (method, level) = match packing {
-        Packing::Stored => (CompressionMethod::Stored, None),
-        Packing::Small => (CompressionMethod::Deflated, Some(6)),
-        Packing::Quick => (CompressionMethod::Deflated, Some(1)),
-    };
-    let options = SimpleFileOptions::default()
-        .compression_method(method)
-        .compression_level(level)
-        .last_modified_time(zip::DateTime::DEFAULT)
-        .system(zip::System::Unix)
-        .unix_permissions(0o644);
-    match PreparedZipFile::from_data(path, options, bytes) {
-        Ok(file) => Ok(Packed(file)),
-        Err(error) => Err(unfit(path, &error)),
+    let mut packer = Packer::new(path, packing)?;
+    packer.push(bytes)?;
+    packer.finish()
+}
+
+/// Packs a file that comes in pieces, so that it need not stand in memory as a whole.
+pub struct Packer {
+    path: String,
+    builder: ZipFileBuilder,
+}
+
+impl Packer {
+    /// Begins the file `path`.
+    ///
+    /// # Errors
+    /// As [`pack`].
+    pub fn new(path: &str, packing: Packing) -> Result<Self> {
+        let (method, level) = match packing {
+            Packing::Stored => (CompressionMethod::Stored, None),
+            Packing::Small => (CompressionMethod::Deflated, Some(6)),
+            Packing::Quick => (CompressionMethod::Deflated, Some(1)),
+        };
+        let options = SimpleFileOptions::default()
+            .compression_method(method)
+            .compression_level(level)
+            .last_modified_time(zip::DateTime::DEFAULT)
+            .system(zip::System::Unix)
+            .unix_permissions(0o644);
+        let builder = ZipFileBuilder::new(path, options).map_err(|error| unfit(path, &error))?;
+        Ok(Self {
+            path: path.to_owned(),
+            builder,
+        })
+    }
+
+    /// Adds the next piece.
+    ///
+    /// # Errors
+    /// As [`pack`].
+    pub fn push(&mut self, piece: &[u8]) -> Result<()> {
+        let written = self.builder.write_all(piece);
+        written.map_err(|error| unfit(&self.path, &error))
+    }
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// As [`pack`].
+    pub fn finish(self) -> Result<Packed> {
+        let file = self.builder.finish();
+        file.map(Packed).map_err(|error| unfit(&self.path, &error))
     }
 }
 
@@ -65,7 +102,7 @@ pub fn seal(files: impl IntoIterator<Item = Packed>) -> Result<Vec<u8>> {
     Ok(whole.map_err(|error| unfit("", &error))?.into_inner())
 }
 
-fn unfit(path: &str, error: &zip::result::ZipError) -> Error {
+fn unfit(path: &str, error: &dyn std::error::Error) -> Error {
     let message = say!(
         "`{path}` does not fit into the archive: {error}",
         "`{path}` 无法放入压缩包：{error}"
@@ -110,6 +147,19 @@ mod tests {
         let read = zip::ZipArchive::new(Cursor::new(archive)).expect("a whole archive");
         let names: Vec<_> = read.file_names().filter_map(|name| name.ok()).collect();
         assert_eq!(names, ["甲.txt", "b.txt"]);
+    }
+
+    #[test]
+    fn pieces_make_one_file() {
+        let mut packer = Packer::new("a", Packing::Quick).expect("a name");
+        packer.push("字里".as_bytes()).expect("it fits");
+        packer.push("行间".as_bytes()).expect("it fits");
+        let packed = packer.finish().expect("it fits");
+        let archive = Cursor::new(seal([packed]).expect("one file"));
+        let mut read = zip::ZipArchive::new(archive).expect("a whole archive");
+        let file = read.by_name("a").expect("the file");
+        let text = std::io::read_to_string(file).expect("UTF-8");
+        assert_eq!(text, "字里行间");
     }
 
     #[test]

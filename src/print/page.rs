@@ -1,0 +1,308 @@
+//! The page as a whole: its head, its parts in order, and each article in its place.
+
+use super::pictures::{self, Picture};
+use super::{contents, escape, front, paper};
+use crate::book::{Book, Entry};
+use crate::diagnostic::{Result, Warned};
+use crate::html::{self, Frame};
+use crate::text::{Lang, chars};
+use crate::words::Words;
+use std::fmt::Write;
+
+/// The rules of the edition on paper and on screen.
+const PRINT: &str = include_str!("../../styles/print.css");
+/// What the screen alone wants.
+const SCREEN: &str = include_str!("../../styles/screen.css");
+
+/// What is settled before the first article is rendered.
+pub(super) struct Plan<'a> {
+    pub(super) book: &'a Book,
+    pub(super) words: &'static Words,
+    /// Digits in an article's name.
+    digits: usize,
+    /// For each chapter, the index of the part that it opens.
+    opens: Vec<Option<usize>>,
+}
+
+impl<'a> Plan<'a> {
+    pub(super) fn of(book: &'a Book) -> Self {
+        let mut opens = vec![None; book.chapters.len()];
+        let mut waiting = None;
+        for (index, entry) in book.contents.entries.iter().enumerate() {
+            match entry {
+                Entry::Part(_) => waiting = Some(index),
+                Entry::Chapter {
+                    chapter: Some(chapter),
+                    ..
+                } => opens[*chapter] = waiting.take(),
+                Entry::Chapter { .. } | Entry::Separator => {}
+            }
+        }
+        Self {
+            book,
+            words: Words::of(&book.config.language),
+            digits: book.chapters.len().to_string().len().max(3),
+            opens,
+        }
+    }
+
+    /// The id of chapter `index`, and the name of its printed pages.
+    pub(super) fn name(&self, index: usize) -> String {
+        format!("a{:0width$}", index + 1, width = self.digits)
+    }
+
+    /// The language of chapter `index`, where it is not the book's.
+    pub(super) fn foreign(&self, index: usize) -> Option<&str> {
+        let lang = self.book.chapters[index].chapter.front.lang.as_deref();
+        lang.filter(|&lang| lang != self.book.config.language.as_str())
+    }
+}
+
+/// The style sheets.
+pub(super) struct Styles {
+    pages: String,
+}
+
+impl Styles {
+    pub(super) fn of(plan: &Plan<'_>) -> Self {
+        Self {
+            pages: paper::style(plan),
+        }
+    }
+
+    /// Their length in bytes.
+    pub(super) fn size(&self) -> usize {
+        PRINT.len() + SCREEN.len() + self.pages.len()
+    }
+
+    /// Elements that hold the style sheets, and forbid everything that is not in the page.
+    pub(super) fn within(&self) -> String {
+        format!(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
+             img-src data:; style-src 'unsafe-inline'\">\n\
+             <style>\n{PRINT}{}</style>\n<style media=\"screen\">\n{SCREEN}</style>\n",
+            self.pages
+        )
+    }
+
+    /// Elements that name the style sheets of the bundle.
+    pub(super) fn beside(&self) -> String {
+        "<link rel=\"stylesheet\" href=\"styles/print.css\">\n\
+         <link rel=\"stylesheet\" href=\"styles/pages.css\">\n\
+         <link rel=\"stylesheet\" href=\"styles/screen.css\" media=\"screen\">\n"
+            .to_owned()
+    }
+
+    /// The style sheets of the bundle and their paths.
+    pub(super) fn files(&self) -> [(&'static str, &str); 3] {
+        [
+            ("styles/print.css", PRINT),
+            ("styles/pages.css", &self.pages),
+            ("styles/screen.css", SCREEN),
+        ]
+    }
+}
+
+/// From the first byte to the end of `<head>`.
+pub(super) fn head(plan: &Plan<'_>, styles: &str) -> String {
+    let config = &plan.book.config;
+    let mut metas = String::new();
+    let fields = [
+        (
+            "author",
+            Some(config.authors.join(", ")).filter(|a| !a.is_empty()),
+        ),
+        ("date", config.date.clone()),
+        ("description", config.description.clone()),
+    ];
+    for (name, value) in fields {
+        if let Some(value) = value {
+            let value = escape::html(&value);
+            // writing to a String cannot fail
+            let _ = writeln!(metas, "<meta name=\"{name}\" content=\"{value}\">");
+        }
+    }
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title}</title>\n{metas}{styles}</head>\n",
+        lang = escape::html(config.language.as_str()),
+        title = escape::html(&config.title),
+    )
+}
+
+/// The title page and the contents, up to the first article.
+pub(super) fn front(plan: &Plan<'_>) -> String {
+    format!(
+        "<body>\n<a class=\"skip\" href=\"#text\">{skip}</a>\n{title}{contents}<main id=\"text\">\n",
+        skip = plan.words.skip,
+        title = front::title_page(plan),
+        contents = contents::write(plan),
+    )
+}
+
+/// From the last article to the last byte.
+pub(super) fn end(plan: &Plan<'_>) -> String {
+    format!("</main>\n{}</body>\n</html>\n", front::imprint(plan))
+}
+
+/// An article in its place.
+pub(super) struct Article {
+    /// With its pictures in it.
+    pub(super) whole: String,
+    /// With its pictures beside it, where it has any.
+    beside: Option<String>,
+    /// Its pictures, each once.
+    pub(super) pictures: Vec<Picture>,
+}
+
+impl Article {
+    /// The article as the bundle wants it.
+    pub(super) fn linked(&self) -> &str {
+        self.beside.as_ref().unwrap_or(&self.whole)
+    }
+}
+
+/// Renders chapter `index`.
+pub(super) fn article(plan: &Plan<'_>, index: usize) -> Result<Warned<Article>> {
+    let mut diagnostics = Vec::new();
+    let linked = rendered(plan, index, &pictures::address).unpack(&mut diagnostics);
+    let beside = place(plan, index, &linked);
+    let read = linked
+        .images
+        .iter()
+        .map(|named| pictures::read(plan.book, named));
+    let pictures = read.collect::<Result<Vec<_>>>()?;
+    let value = if pictures.is_empty() {
+        Article {
+            whole: beside,
+            beside: None,
+            pictures,
+        }
+    } else {
+        let within = |named: &str| {
+            let picture = pictures.iter().find(|picture| picture.named == named);
+            picture.map(pictures::data).unwrap_or_default()
+        };
+        // the second reading says nothing that the first has not said
+        let whole = rendered(plan, index, &within).value;
+        Article {
+            whole: place(plan, index, &whole),
+            beside: Some(beside),
+            pictures,
+        }
+    };
+    Ok(Warned { value, diagnostics })
+}
+
+fn rendered(
+    plan: &Plan<'_>,
+    index: usize,
+    image_href: &dyn Fn(&str) -> String,
+) -> Warned<html::Rendered> {
+    let frame = Frame {
+        id_prefix: &format!("{}-", plan.name(index)),
+        heading_shift: 1,
+        chapter_href: &|chapter, fragment| match fragment {
+            "" => format!("#{}", plan.name(chapter)),
+            _ => format!("#{}-{fragment}", plan.name(chapter)),
+        },
+        image_href,
+        epub: false,
+    };
+    html::render(plan.book, index, &frame)
+}
+
+/// Puts a rendered article where links find it, under the name of the part it opens.
+fn place(plan: &Plan<'_>, index: usize, article: &html::Rendered) -> String {
+    let mut out = String::with_capacity(article.xhtml.len() + 256);
+    let size = Headline::of(&article.title, &Lang::new(article.lang.as_str())).class();
+    let _ = writeln!(
+        out,
+        "<div class=\"sheet{size}\" id=\"{}\">",
+        plan.name(index)
+    );
+    if let Some(part) = plan.opens[index] {
+        let id = contents::part_id(part);
+        let name = contents::part_name(plan, part);
+        let _ = writeln!(out, "<p class=\"part\" id=\"{id}\">{name}</p>");
+    }
+    out.push_str(&article.xhtml);
+    let _ = writeln!(
+        out,
+        "\n<p class=\"up\"><a href=\"#contents\">{}</a></p>\n</div>",
+        plan.words.contents
+    );
+    out
+}
+
+/// How large a Chinese headline can be, so that it breaks only where the paper broke it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Headline {
+    /// Each line in large type.
+    Large,
+    /// An even number of lines in small type, or more than one line holds.
+    Small,
+    /// An odd number of lines in small type, which end half a line off the grid.
+    SmallOdd,
+}
+
+impl Headline {
+    fn of(title: &str, lang: &Lang) -> Self {
+        let lines = || title.split(chars::IDEOGRAPHIC_SPACE);
+        let longest = lines().map(half_ems).max().unwrap_or(0);
+        match longest {
+            // 12 ems of 22 pt, 15 of 18 pt, on a line of 283.5 pt
+            _ if !lang.is_wide() => Self::Large,
+            0..=24 => Self::Large,
+            25..=30 if lines().count() % 2 == 1 => Self::SmallOdd,
+            _ => Self::Small,
+        }
+    }
+
+    fn class(self) -> &'static str {
+        match self {
+            Self::Large => "",
+            Self::Small => " long",
+            Self::SmallOdd => " long odd",
+        }
+    }
+}
+
+/// The width of a text in half ems.
+pub(super) fn half_ems(text: &str) -> usize {
+    text.chars().map(half_ems_of).sum()
+}
+
+/// 2 for a character as wide as a Han character, else 1.
+pub(super) fn half_ems_of(c: char) -> usize {
+    let wide = chars::is_han(c) || chars::is_kana(c) || chars::is_hangul(c);
+    if wide || chars::is_cjk_punctuation(c) {
+        2
+    } else {
+        1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_headline_is_as_large_as_its_longest_line_allows() {
+        let zh = Lang::new("zh-Hans");
+        let short = "字".repeat(12);
+        let long = "字".repeat(15);
+        assert_eq!(Headline::of(&short, &zh), Headline::Large);
+        assert_eq!(
+            Headline::of(&format!("{short}　{short}"), &zh),
+            Headline::Large
+        );
+        assert_eq!(Headline::of(&long, &zh), Headline::SmallOdd);
+        assert_eq!(
+            Headline::of(&format!("{short}　{long}"), &zh),
+            Headline::Small
+        );
+        assert_eq!(Headline::of(&long, &Lang::new("en")), Headline::Large);
+    }
+}

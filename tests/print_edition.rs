@@ -1,0 +1,244 @@
+//! The print edition as a file: whole, harmless, and the same each time.
+
+use offprint::book::{Book, BookChapter, Config, Contents, Entry, Trim};
+use offprint::chapter::{Chapter, FrontMatter};
+use offprint::print::{Bundle, bundle};
+use offprint::text::Lang;
+use std::collections::BTreeSet;
+use std::io::{Cursor, Read};
+use std::path::PathBuf;
+
+/// A book of the chapters `(title, kicker)`, every second of which opens a part.
+fn book(chapters: &[(&str, Option<&str>)]) -> Book {
+    let mut entries = Vec::new();
+    let mut made = Vec::new();
+    for (index, (title, kicker)) in chapters.iter().enumerate() {
+        if index % 2 == 0 {
+            entries.push(Entry::Part(format!("第{}版：要闻", index / 2 + 1)));
+        }
+        entries.push(Entry::Chapter {
+            title: (*title).to_owned(),
+            chapter: Some(index),
+            depth: 0,
+        });
+        made.push(BookChapter {
+            path: format!("{:03}.md", index + 1),
+            title: (*title).to_owned(),
+            chapter: Chapter {
+                front: FrontMatter {
+                    title: Some((*title).to_owned()),
+                    kicker: kicker.map(str::to_owned),
+                    ..FrontMatter::default()
+                },
+                body: "字排好了，灯还亮着。\n".to_owned(),
+                body_line: 1,
+            },
+        });
+    }
+    Book {
+        folder: PathBuf::from("nowhere"),
+        src: "src".to_owned(),
+        config: Config {
+            title: "字里行间报".to_owned(),
+            language: Lang::new("zh-Hans"),
+            date: Some("2024-03-05".to_owned()),
+            authors: vec!["林一白".to_owned()],
+            ..Config::default()
+        },
+        contents: Contents { entries },
+        chapters: made,
+    }
+}
+
+fn made(book: &Book) -> Bundle {
+    bundle(book).expect("no picture to miss").value
+}
+
+fn page(bundle: &Bundle) -> &str {
+    std::str::from_utf8(&bundle.html).expect("UTF-8")
+}
+
+fn file(bundle: &Bundle, name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(&bundle.zip)).expect("a whole archive");
+    let mut text = String::new();
+    let mut file = archive.by_name(name).expect(name);
+    file.read_to_string(&mut text).expect("UTF-8");
+    text
+}
+
+/// The values of attribute `name` in `html`.
+fn values<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
+    let mark = format!(" {name}=\"");
+    let starts = html
+        .match_indices(&mark)
+        .map(|(at, _)| &html[at + mark.len()..]);
+    starts
+        .map(|rest| &rest[..rest.find('"').unwrap_or(0)])
+        .collect()
+}
+
+const TWO: &[(&str, Option<&str>)] = &[("一行之内", Some("排字房")), ("版心之外　天头地脚", None)];
+
+#[test]
+fn every_link_leads_somewhere_and_no_id_stands_twice() {
+    let bundle = made(&book(&[("甲", None), ("乙", None), ("丙", Some("引题"))]));
+    let ids = values(page(&bundle), "id");
+    let known: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), known.len(), "{ids:?}");
+    let links = values(page(&bundle), "href");
+    assert!(
+        links.len() >= 3 + 2 + 1,
+        "contents, parts, skip link: {links:?}"
+    );
+    for link in links {
+        let target = link.strip_prefix('#').expect("a link within the page");
+        assert!(known.contains(target), "{link}");
+    }
+}
+
+#[test]
+fn the_page_needs_nothing_but_itself() {
+    let bundle = made(&book(TWO));
+    for outside in ["<script", "<link", "@import", "url(", "http://", "https://"] {
+        assert!(!page(&bundle).contains(outside), "{outside}");
+    }
+    assert!(
+        page(&bundle).contains("default-src 'none'"),
+        "and says so to the browser"
+    );
+}
+
+#[test]
+fn hostile_titles_stay_words() {
+    let hostile = "</style><script>\"'\\\n} @page{size:9mm}　&";
+    let mut book = book(&[(hostile, Some(hostile)), ("乙", None)]);
+    book.config.title = hostile.to_owned();
+    book.config.description = Some(hostile.to_owned());
+    book.contents.entries[0] = Entry::Part(hostile.to_owned());
+    let bundle = made(&book);
+    let html = page(&bundle);
+    assert!(!html.contains("<script"));
+    assert_eq!(
+        html.matches("<style").count(),
+        html.matches("</style>").count()
+    );
+    let escaped = r#""\3c /style>\3c script>\"'\\ } @page{size:9mm}　&""#;
+    let heads = file(&bundle, "styles/pages.css");
+    assert_eq!(
+        heads.matches(escaped).count(),
+        2,
+        "book and article:\n{heads}"
+    );
+    // outside strings no brace of the titles is left, so that every block is closed
+    let plain = heads.replace(escaped, "");
+    assert_eq!(plain.matches('{').count(), plain.matches('}').count());
+}
+
+#[test]
+fn the_bundle_has_the_page_its_styles_and_nothing_else() {
+    let bundle = made(&book(TWO));
+    let archive = zip::ZipArchive::new(Cursor::new(&bundle.zip)).expect("a whole archive");
+    let names: Vec<_> = archive.file_names().filter_map(Result::ok).collect();
+    let styles = ["styles/print.css", "styles/pages.css", "styles/screen.css"];
+    assert_eq!(names, [&["index.html"], &styles[..]].concat());
+    let index = file(&bundle, "index.html");
+    for style in styles {
+        assert!(index.contains(&format!("href=\"{style}\"")), "{style}");
+    }
+    let body = |html: &str| html[html.find("<body>").expect("a body")..].to_owned();
+    assert_eq!(
+        body(&index),
+        body(page(&bundle)),
+        "without pictures both say the same"
+    );
+}
+
+#[test]
+fn the_same_book_gives_the_same_bytes() {
+    let book = book(&[("甲", None); 300]);
+    let (one, two) = (made(&book), made(&book));
+    assert!(one.html == two.html && one.zip == two.zip);
+}
+
+#[test]
+fn articles_stand_in_the_order_of_the_book_each_on_pages_of_its_own() {
+    let titles: Vec<String> = (1..=300).map(|n| format!("第{n}篇")).collect();
+    let chapters: Vec<_> = titles.iter().map(|title| (title.as_str(), None)).collect();
+    let bundle = made(&book(&chapters));
+    let html = page(&bundle);
+    let places: Vec<_> = (1..=300)
+        .map(|n| html.find(&format!("<div class=\"sheet\" id=\"a{n:03}\">")))
+        .collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted());
+    let pages = file(&bundle, "styles/pages.css");
+    assert!(pages.contains("#a300{page:a300}"));
+    assert!(pages.contains("@counter-style ta300{system:cyclic;symbols:\"第300篇\";"));
+}
+
+#[test]
+fn trim_sets_the_paper() {
+    let mut book = book(TWO);
+    assert!(page(&made(&book)).contains("@page{size:148mm 210mm;"));
+    book.config.trim = Trim::A4;
+    assert!(page(&made(&book)).contains("@page{size:210mm 297mm;"));
+}
+
+#[test]
+fn the_page_says_what_it_is() {
+    let bundle = made(&book(TWO));
+    let head = page(&bundle).split("<style>").next().expect("a head");
+    for part in [
+        "<html lang=\"zh-Hans\">",
+        "<title>字里行间报</title>",
+        "<meta name=\"author\" content=\"林一白\">",
+        "<meta name=\"date\" content=\"2024-03-05\">",
+    ] {
+        assert!(head.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn a_book_without_chapters_or_parts_is_a_page_too() {
+    let bundle = made(&book(&[]));
+    assert!(page(&bundle).ends_with("</html>\n"));
+    assert!(!page(&bundle).contains("<ol>"));
+}
+
+#[test]
+fn contents_nest_as_the_summary_does() {
+    let mut book = book(&[("甲", None), ("乙", None), ("丙", None)]);
+    let chapter = |index: usize, depth| Entry::Chapter {
+        title: "x".to_owned(),
+        chapter: Some(index),
+        depth,
+    };
+    let draft = Entry::Chapter {
+        title: "未写".to_owned(),
+        chapter: None,
+        depth: 1,
+    };
+    book.contents.entries = vec![
+        chapter(0, 0),
+        draft,
+        chapter(1, 2),
+        Entry::Separator,
+        chapter(2, 0),
+    ];
+    let bundle = made(&book);
+    let html = page(&bundle);
+    let nav = &html[html.find("<nav").expect("contents")..html.find("</nav>").expect("its end")];
+    let shape: String = nav
+        .lines()
+        .map(|line| line.replace(|c: char| !c.is_ascii(), ""))
+        .filter(|line| line.contains("ol>") || line.contains("li"))
+        .collect();
+    let link = |id| format!("<a href=\"#{id}\"><span class=\"headline\"></span></a>");
+    let expected = format!(
+        "<ol><li>{}<ol><li><span class=\"draft\"></span><ol><li>{}</li></ol></li></ol></li>\
+         <li class=\"apart\">{}</li></ol>",
+        link("a001"),
+        link("a002"),
+        link("a003"),
+    );
+    assert_eq!(shape, expected);
+}
