@@ -38,7 +38,7 @@ const A4: Paper = Paper {
     size: "210mm 297mm",
     em: 12.0,
     line: 20.0,
-    margins: [78.0, 83.0, 84.0, 79.0],
+    margins: [78.0, 83.5, 84.0, 79.0],
     edge: 28.0,
 };
 
