@@ -25,8 +25,14 @@ pub(super) fn cost(fragments: &[Fragment], i: usize) -> f32 {
         cost += w::AFTER_PICTURE;
     } else if before_picture && f.shape.chars < 80 && words {
         cost += w::AFTER_PICTURE / 2.0;
-    } else if f.blanks > 2 {
-        cost += w::AFTER_GAP;
+    } else {
+        cost += w::BLANKS_BEFORE[f.blanks.clamp(1, 3) - 1];
+        if fragments
+            .get(i + 1)
+            .is_some_and(|next| next.blanks > 1 && !next.is_marked())
+        {
+            cost += w::BLANKS_AFTER;
+        }
     }
     let length = f.shape.length();
     if length <= 60.0 {

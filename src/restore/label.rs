@@ -42,7 +42,7 @@ fn cost(fragments: &[Fragment], i: usize, levels: &Levels) -> Costs {
     let is_byline = f.kind == Kind::Text && byline::is_line(text);
     let furniture = furniture::line(text).is_some();
     let next = fragments.get(i + 1);
-    Costs {
+    let raw = Costs {
         headline: title + levels.headline(f) + if is_byline { 4.0 } else { 0.0 },
         kicker: title + kicker(f, next),
         deck: title + deck(f, i.checked_sub(1).map(|at| &fragments[at])),
@@ -52,6 +52,38 @@ fn cost(fragments: &[Fragment], i: usize, levels: &Levels) -> Costs {
         caption: caption::cost(fragments, i),
         furniture: if furniture { 0.1 } else { w::NEVER },
         lead: byline::begins_with_lead(text),
+    };
+    raw.normal()
+}
+
+impl Costs {
+    /// The same as negative logarithms of probabilities: where one label fits very well, the others
+    /// become dear, so that a caption's credit also speaks against the paragraph.
+    fn normal(mut self) -> Self {
+        let labels = [
+            self.headline,
+            self.subhead,
+            self.byline,
+            self.body,
+            self.caption,
+        ];
+        let total: f32 = labels.iter().map(|cost| (-cost).exp()).sum();
+        let shift = total.max(f32::MIN_POSITIVE).ln();
+        let all = [
+            &mut self.headline,
+            &mut self.kicker,
+            &mut self.deck,
+            &mut self.subhead,
+            &mut self.byline,
+            &mut self.body,
+            &mut self.caption,
+        ];
+        for cost in all {
+            if *cost < w::NEVER {
+                *cost += shift;
+            }
+        }
+        self
     }
 }
 

@@ -178,7 +178,11 @@ fn begins_article(b: &Fragment) -> f32 {
 }
 
 fn gap(b: &Fragment, between: usize) -> f32 {
-    let blank_run = if b.blanks > 2 { w::GAP } else { 0.0 };
+    let blank_run = if b.blanks > 2 && between == 0 {
+        w::GAP
+    } else {
+        0.0
+    };
     blank_run + w::STEPPED_OVER * between as f32
 }
 

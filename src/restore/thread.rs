@@ -426,7 +426,7 @@ impl<'a> Reader<'a> {
                 out.push((
                     Role::Deck,
                     false,
-                    costs.deck.max(0.0),
+                    costs.deck,
                     Context {
                         deck: true,
                         ..*context
@@ -540,7 +540,7 @@ impl<'a> Reader<'a> {
         if context.last.is_some_and(|a| self.unfinished[a] > 2.0) {
             cost += label::INTERRUPTS;
         }
-        out.push((Role::Caption, false, cost.max(0.05), stepped));
+        out.push((Role::Caption, false, cost, stepped));
     }
 }
 
