@@ -206,7 +206,8 @@ mod tests {
     fn blocks_stand_alone() {
         let body = "# 题\n文\n续\n\n- 一\n- 二\n> 引\n\n| 甲 | 乙 |\n|---|---|\n";
         let lines = [
-            "# 题\n文\n续",
+            "# 题",
+            "文\n续",
             "- 一",
             "- 二\n> 引",
             "| 甲 | 乙 |",

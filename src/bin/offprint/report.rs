@@ -4,7 +4,9 @@ use crate::args::{Color, Common, Format, Language};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use offprint::diagnostic::{Diagnostic, Error, Location, Severity, Text};
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::Value;
+use std::borrow::Cow;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -49,7 +51,7 @@ impl Report {
             }
             match self.format {
                 Format::Human => print_error(&self.drawn(one)),
-                Format::Json => print(&self.object(one).to_string()),
+                Format::Json => print(&json(&self.object(one))),
             }
         }
     }
@@ -66,12 +68,13 @@ impl Report {
             Format::Human => lines.iter().for_each(|line| print(self.text(line))),
             Format::Json => {
                 let message: Vec<&str> = lines.iter().map(|line| self.text(line)).collect();
-                let mut object = Map::new();
-                object.insert("code".to_owned(), code.into());
-                object.insert("severity".to_owned(), "note".into());
-                object.insert("message".to_owned(), message.join("\n").into());
-                object.insert("result".to_owned(), data);
-                print(&Value::Object(object).to_string());
+                print(&json(&Object {
+                    code,
+                    severity: Severity::Note.as_str(),
+                    message: message.join("\n").into(),
+                    result: Some(data),
+                    ..Object::default()
+                }));
             }
         }
     }
@@ -94,27 +97,20 @@ impl Report {
         }
     }
 
-    fn object(&self, one: &Diagnostic) -> Value {
-        let mut object = json!({
-            "code": one.code,
-            "severity": one.severity.as_str(),
-            "message": self.text(&one.message),
-        });
-        if let Some(cure) = &one.cure {
-            object["cure"] = self.text(cure).into();
+    fn object<'a>(&'a self, one: &'a Diagnostic) -> Object<'a> {
+        let at = one.location.as_ref();
+        let number = |number: fn(&Location) -> usize| at.map(number).filter(|n| *n > 0);
+        Object {
+            code: one.code,
+            severity: one.severity.as_str(),
+            message: self.text(&one.message).into(),
+            cure: one.cure.as_ref().map(|cure| self.text(cure)),
+            file: at.map(|at| at.file.as_str()),
+            line: number(|at| at.line),
+            column: number(|at| at.column),
+            length: number(|at| at.length),
+            result: None,
         }
-        if let Some(at) = &one.location {
-            object["file"] = at.file.as_str().into();
-            let numbers = [
-                ("line", at.line),
-                ("column", at.column),
-                ("length", at.length),
-            ];
-            for (key, number) in numbers.into_iter().filter(|(_, number)| *number > 0) {
-                object[key] = number.into();
-            }
-        }
-        object
     }
 
     fn drawn(&self, one: &Diagnostic) -> String {
@@ -149,6 +145,32 @@ impl Report {
             Language::Zh => zh,
         }
     }
+}
+
+/// A line of `--message-format json`.
+#[derive(Default, Serialize)]
+struct Object<'a> {
+    code: &'a str,
+    severity: &'a str,
+    message: Cow<'a, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cure: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    length: Option<usize>,
+    /// What was done, at the end of a run that ended well.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    result: Option<Value>,
+}
+
+/// `object` on one line. Strings and numbers cannot fail to be written.
+fn json(object: &Object<'_>) -> String {
+    serde_json::to_string(object).unwrap_or_default()
 }
 
 /// Adds the place: the file, or the line with carets below what is meant.
@@ -253,11 +275,13 @@ mod tests {
         let text = say!("half-width `,`", "半角的 `,`");
         let mut report = report();
         report.language = Language::Zh;
-        let with = report.object(&Diagnostic::warning("a/b", text.clone()).at(at));
-        let expected = json!({"code": "a/b", "severity": "warning", "message": "半角的 `,`",
-            "file": "src/001.md", "line": 1, "column": 2, "length": 1});
+        let with = json(&report.object(&Diagnostic::warning("a/b", text.clone()).at(at)));
+        let expected = r#"{"code":"a/b","severity":"warning","message":"半角的 `,`","file":"src/001.md","line":1,"column":2,"length":1}"#;
         assert_eq!(with, expected);
-        let without = report.object(&Diagnostic::note("a/b", text));
-        assert_eq!(without.as_object().unwrap().len(), 3);
+        let without = json(&report.object(&Diagnostic::note("a/b", text)));
+        assert_eq!(
+            without,
+            r#"{"code":"a/b","severity":"note","message":"半角的 `,`"}"#
+        );
     }
 }
