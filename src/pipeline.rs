@@ -1,5 +1,6 @@
 //! The two halves of the program, each on one screen: pages → book folder, book folder → editions.
 
+#[cfg(feature = "cover")]
 mod cover;
 mod input;
 mod moment;
@@ -231,6 +232,7 @@ pub fn build(
 ) -> Result<Warned<Built>> {
     let mut said = Vec::new();
     let book = open(folder, options.modified.as_deref(), progress, &mut said)?;
+    #[cfg(feature = "cover")]
     if options.only != Some(Edition::Print) {
         cover::draw(&book, progress, &mut said)?;
     }

@@ -1,10 +1,142 @@
 //! The cover that is drawn once and kept.
+//!
+//! What it was drawn from is remembered beside the book, so that it is drawn again when title, paper
+//! or date changed, and never in the place of a picture that a person put there.
 
-use super::Progress;
-use crate::book::Book;
+use super::{Progress, Step, publish};
+use crate::book::{Book, CoverChoice};
 use crate::diagnostic::{Diagnostic, Result};
+use crate::media::{self, CoverText};
+use crate::say;
+use serde::{Deserialize, Serialize};
 
+/// Where the record lies, below the book folder.
+const RECORD: &str = ".offprint/cover.json";
+/// The design; a higher number draws every cover anew.
+const DESIGN: u32 = 1;
+
+/// What a cover was drawn from.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Record {
+    design: u32,
+    title: String,
+    paper: Option<String>,
+    date: Option<String>,
+    lang: String,
+    /// Of the picture that was drawn: another one is not ours to replace.
+    checksum: String,
+}
+
+/// Draws the plain cover of `book`, when it wants one, into `images/cover.png`, unless the one that
+/// is there still holds. A folder that cannot be written to gets none, and a warning says so.
+///
+/// # Errors
+/// When the run is interrupted.
 pub(super) fn draw(book: &Book, progress: &dyn Progress, said: &mut Vec<Diagnostic>) -> Result<()> {
-    let _ = (book, progress, said);
-    Ok(())
+    if book.config.cover != CoverChoice::Plain {
+        return Ok(());
+    }
+    let text = CoverText {
+        title: book.config.title.clone(),
+        paper: book.config.paper.clone(),
+        date: book.config.date.clone(),
+        lang: book.config.language.to_string(),
+    };
+    let path = picture_path(book);
+    let there = std::fs::read(book.folder.join(&path)).ok();
+    let record = std::fs::read(book.folder.join(RECORD)).ok();
+    let record = record.and_then(|json| serde_json::from_slice(&json).ok());
+    if !is_due(there.as_deref(), record.as_ref(), &text) {
+        return Ok(());
+    }
+    progress.begin(Step::Cover, 0);
+    let drawn = media::draw(&text);
+    said.extend(drawn.diagnostics);
+    super::go_on(progress)?;
+    let record = record_of(text, &drawn.png);
+    let json = serde_json::to_vec_pretty(&record).unwrap_or_default();
+    let files = [(path, drawn.png), (RECORD.to_owned(), json)];
+    progress.begin(Step::Publish, files.len());
+    if publish::publish(&book.folder, &files).is_err() {
+        said.push(not_kept(book));
+    }
+    super::go_on(progress)
+}
+
+/// `images/cover.png` beside the chapters, below the book folder.
+fn picture_path(book: &Book) -> String {
+    let slash = if book.src.is_empty() { "" } else { "/" };
+    format!("{}{slash}images/cover.png", book.src)
+}
+
+/// Whether a cover from `text` has to be drawn.
+fn is_due(there: Option<&[u8]>, record: Option<&Record>, text: &CoverText) -> bool {
+    match (there, record) {
+        (None, _) => true,
+        // put there by a person
+        (Some(_), None) => false,
+        (Some(png), Some(record)) => {
+            checksum(png) == record.checksum && *record != record_of(text.clone(), png)
+        }
+    }
+}
+
+fn record_of(text: CoverText, png: &[u8]) -> Record {
+    Record {
+        design: DESIGN,
+        title: text.title,
+        paper: text.paper,
+        date: text.date,
+        lang: text.lang,
+        checksum: checksum(png),
+    }
+}
+
+/// FNV-1a, 64 bits: tells an edited picture from ours, no more.
+fn checksum(bytes: &[u8]) -> String {
+    let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{hash:016x}")
+}
+
+fn not_kept(book: &Book) -> Diagnostic {
+    let folder = crate::source::shown(&book.folder);
+    let message = say!(
+        "the cover could not be written into `{folder}`",
+        "无法把封面写入 `{folder}`"
+    );
+    let cure = say!(
+        "make the folder writable, or choose `cover = false` in `[epub]` of `book.toml`",
+        "请让文件夹可写，或在 `book.toml` 的 `[epub]` 中写 `cover = false`"
+    );
+    Diagnostic::warning("build/cover-not-kept", message).cure(cure)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(title: &str) -> CoverText {
+        CoverText {
+            title: title.to_owned(),
+            ..CoverText::default()
+        }
+    }
+
+    #[test]
+    fn drawn_when_missing_or_when_the_title_changed() {
+        let record = record_of(text("河岸"), b"png");
+        assert!(is_due(None, None, &text("河岸")));
+        assert!(is_due(None, Some(&record), &text("河岸")));
+        assert!(is_due(Some(b"png"), Some(&record), &text("灯")));
+    }
+
+    #[test]
+    fn kept_when_nothing_changed_or_a_person_put_it_there() {
+        let record = record_of(text("河岸"), b"png");
+        assert!(!is_due(Some(b"png"), Some(&record), &text("河岸")));
+        assert!(!is_due(Some(b"other"), Some(&record), &text("灯")));
+        assert!(!is_due(Some(b"other"), None, &text("灯")));
+    }
 }

@@ -1,9 +1,9 @@
 //! Files and standard input → pages with names of their own.
 
 use super::{Progress, Step};
-use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result};
+use crate::diagnostic::{Diagnostic, Error, ErrorKind, Location, Result};
 use crate::say;
-use crate::source::{self, Page};
+use crate::source::{self, Page, shown};
 use crate::text::PageId;
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -51,24 +51,12 @@ fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    let path = shown(path);
-    match error.kind() {
-        std::io::ErrorKind::NotFound => Diagnostic::error(
-            "input/no-such-file",
-            say!("no such file: `{path}`", "没有这个文件：`{path}`"),
-        )
-        .cure(say!(
-            "check the spelling and the folder you stand in",
-            "请检查拼写和当前所在的文件夹"
-        )),
-        _ => Diagnostic::error(
-            "input/unreadable",
-            say!(
-                "cannot read `{path}`: {error}",
-                "无法读取 `{path}`：{error}"
-            ),
-        ),
-    }
+    let file = shown(path);
+    let message = say!(
+        "cannot read `{file}`: {error}",
+        "无法读取 `{file}`：{error}"
+    );
+    Diagnostic::error("import/unreadable", message).at(Location::file(file))
 }
 
 /// Decodes `files`, giving each a name in `pages/` and `label`, and says what there was to say with
@@ -152,11 +140,6 @@ fn rename(said: &mut [Diagnostic], name: &str, path: &Path) {
     }
 }
 
-/// `path` as messages show it, with `/` between folders on every system.
-pub(super) fn shown(path: &Path) -> String {
-    path.display().to_string().replace('\\', "/")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -174,6 +157,6 @@ mod tests {
         let error = load(&["不在.txt".into(), "nor-this.txt".into()]).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Input);
         let codes: Vec<_> = error.diagnostics().iter().map(|d| d.code).collect();
-        assert_eq!(codes, ["input/no-such-file", "input/no-such-file"]);
+        assert_eq!(codes, ["import/unreadable", "import/unreadable"]);
     }
 }

@@ -4,9 +4,9 @@
 //! them are there are they renamed. So a full disk or a killed run leaves the old files as they
 //! were. The temporary names are fixed: what a killed run left behind, the next one writes over.
 
-use super::input::shown;
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result};
 use crate::say;
+use crate::source::shown;
 use std::io;
 use std::path::{Path, PathBuf};
 
