@@ -34,6 +34,8 @@ pub struct Words {
     pub date: &'static str,
     /// Those who wrote it.
     pub authors: &'static str,
+    /// Those who edited the page.
+    pub editors: &'static str,
     /// The publisher.
     pub publisher: &'static str,
     /// What others may do with it.
@@ -48,6 +50,12 @@ pub struct Words {
     pub repairs: &'static str,
     /// The number of doubts.
     pub doubts: &'static str,
+    /// What made the book.
+    pub made_with: &'static str,
+    /// Between a label and what it names.
+    pub colon: &'static str,
+    /// Between names.
+    pub comma: &'static str,
     /// The names of the months, where dates are written with them.
     months: Option<[&'static str; 12]>,
 }
@@ -66,6 +74,7 @@ const SIMPLIFIED: Words = Words {
     paper: "报纸",
     date: "日期",
     authors: "作者",
+    editors: "编辑",
     publisher: "出版",
     rights: "版权",
     articles: "篇数",
@@ -73,6 +82,9 @@ const SIMPLIFIED: Words = Words {
     modified: "修订",
     repairs: "修复",
     doubts: "存疑",
+    made_with: "由 offprint 制作",
+    colon: "：",
+    comma: "、",
     months: None,
 };
 
@@ -90,6 +102,7 @@ const TRADITIONAL: Words = Words {
     paper: "報紙",
     date: "日期",
     authors: "作者",
+    editors: "編輯",
     publisher: "出版",
     rights: "版權",
     articles: "篇數",
@@ -97,6 +110,9 @@ const TRADITIONAL: Words = Words {
     modified: "修訂",
     repairs: "修復",
     doubts: "存疑",
+    made_with: "由 offprint 製作",
+    colon: "：",
+    comma: "、",
     months: None,
 };
 
@@ -114,6 +130,7 @@ const ENGLISH: Words = Words {
     paper: "Newspaper",
     date: "Date",
     authors: "Authors",
+    editors: "Edited by",
     publisher: "Publisher",
     rights: "Rights",
     articles: "Articles",
@@ -121,6 +138,9 @@ const ENGLISH: Words = Words {
     modified: "Revised",
     repairs: "Repairs",
     doubts: "Doubts",
+    made_with: "Made with offprint",
+    colon: ": ",
+    comma: ", ",
     months: Some([
         "January",
         "February",
@@ -159,6 +179,19 @@ impl Words {
     /// 2024; a year, or a year and month, will do. What is no such date comes back as it is.
     pub fn day(&self, iso: &str) -> String {
         self.try_day(iso).unwrap_or_else(|| iso.to_owned())
+    }
+
+    /// The page with the printed label `label` and the name `name`: 第A04版：江海, page A04.
+    pub fn page(&self, label: Option<&str>, name: Option<&str>) -> Option<String> {
+        let label = label.map(|label| match self.months {
+            Some(_) => format!("page {label}"),
+            None if label.contains('版') => label.to_owned(),
+            None => format!("第{label}版"),
+        });
+        match (label, name) {
+            (Some(label), Some(name)) => Some(format!("{label}{}{name}", self.colon)),
+            (label, name) => label.or_else(|| name.map(str::to_owned)),
+        }
     }
 
     fn try_day(&self, iso: &str) -> Option<String> {
@@ -216,6 +249,14 @@ mod tests {
         for (lang, iso, written) in cases {
             assert_eq!(words(lang).day(iso), written);
         }
+    }
+
+    #[test]
+    fn a_page_is_named_as_the_paper_prints_it() {
+        let zh = words("zh-Hans").page(Some("A04"), Some("江海"));
+        assert_eq!(zh.as_deref(), Some("第A04版：江海"));
+        let en = words("en").page(Some("4"), None);
+        assert_eq!(en.as_deref(), Some("page 4"));
     }
 
     #[test]

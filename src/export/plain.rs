@@ -2,7 +2,7 @@
 
 use crate::book::{Book, Entry};
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result};
-use crate::html::{self, Frame};
+use crate::html::{self, Frame, Targets};
 use crate::say;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -18,6 +18,7 @@ use std::fmt::Write;
 pub fn plain(book: &Book, said: &mut Vec<Diagnostic>) -> Result<Vec<(String, Vec<u8>)>> {
     let root = book.folder.join(&book.src);
     let mut files = vec![("SUMMARY.md".to_owned(), contents(book).into_bytes())];
+    let targets = Targets::of(book);
     let mut images = BTreeSet::new();
     for (index, chapter) in book.chapters.iter().enumerate() {
         let text = std::fs::read_to_string(root.join(&chapter.path))
@@ -29,7 +30,7 @@ pub fn plain(book: &Book, said: &mut Vec<Diagnostic>) -> Result<Vec<(String, Vec
             None => text,
         };
         files.push((chapter.path.clone(), text.into_bytes()));
-        images.extend(images_of(book, index, said));
+        images.extend(images_of(&targets, index, said));
     }
     for path in images {
         if let Ok(bytes) = std::fs::read(root.join(&path)) {
@@ -49,7 +50,7 @@ fn with_heading(text: &str, body: &str, title: &str) -> String {
     format!("{front}\n# {title}\n\n{body}")
 }
 
-fn images_of(book: &Book, index: usize, said: &mut Vec<Diagnostic>) -> Vec<String> {
+fn images_of(targets: &Targets<'_>, index: usize, said: &mut Vec<Diagnostic>) -> Vec<String> {
     let frame = Frame {
         id_prefix: "",
         heading_shift: 0,
@@ -57,7 +58,7 @@ fn images_of(book: &Book, index: usize, said: &mut Vec<Diagnostic>) -> Vec<Strin
         image_href: &|path| path.to_owned(),
         epub: false,
     };
-    html::render(book, index, &frame).unpack(said).images
+    html::render(targets, index, &frame).unpack(said).images
 }
 
 /// The table of contents in mdBook's grammar.

@@ -2,10 +2,37 @@
 //!
 //! One renderer makes the markup of an article (kicker, headline, deck, byline, body, notes, source
 //! line); an edition tells it through [`Frame`] where links lead, where pictures lie, what ids begin
-//! with and how deep headings start.
+//! with and how deep headings start. What chapters refer to (each other, headings, pictures) is
+//! found once a book, in [`Targets`].
+//!
+//! A chapter is parsed once. Three passes over its events follow: [`raw`] judges its HTML, [`outline`]
+//! names its headings, [`writer`] writes; so everything is known before the first tag stands.
+
+mod address;
+mod article;
+mod body;
+mod elements;
+pub(crate) mod escape;
+mod faults;
+mod guard;
+mod links;
+mod markdown;
+mod markup;
+mod notes;
+mod outline;
+mod raw;
+mod tags;
+mod targets;
+mod writer;
 
 use crate::book::{Book, BookChapter};
-use crate::diagnostic::Warned;
+use crate::diagnostic::{Diagnostic, Warned};
+use crate::say;
+use crate::text::Lang;
+
+pub use article::ARTICLE_ID;
+pub use outline::HEADLINE_ID;
+pub use targets::Targets;
 
 /// What an edition decides about the markup of one chapter.
 pub struct Frame<'a> {
@@ -14,7 +41,8 @@ pub struct Frame<'a> {
     /// Added to every heading level: 0 in the EPUB (headline `h1`), 1 in the single page.
     pub heading_shift: u8,
     /// The address of a heading or of the whole chapter: `(chapter index, fragment)`; the fragment
-    /// is an id without prefix, or empty.
+    /// is an id without prefix, or empty for the chapter as a whole, whose element has the id
+    /// [`ARTICLE_ID`].
     pub chapter_href: &'a dyn Fn(usize, &str) -> String,
     /// The address of a picture, from its path below `src`.
     pub image_href: &'a dyn Fn(&str) -> String,
@@ -35,8 +63,8 @@ pub struct Rendered {
     pub headings: Vec<Heading>,
     /// Pictures used, paths below `src`, each once, in order of first use.
     pub images: Vec<String>,
-    /// Whether each picture has an alternative text of its own (true when there is none).
-    pub all_described: bool,
+    /// Pictures without an alternative text of their own, paths below `src`, each once.
+    pub undescribed: Vec<String>,
 }
 
 /// A heading of an article.
@@ -46,16 +74,99 @@ pub struct Heading {
     pub level: u8,
     /// Its id, prefix included.
     pub id: String,
-    /// Its words, without notes, links and pictures.
+    /// Its words, without notes and pictures.
     pub text: String,
 }
 
-/// Renders chapter `index` of `book`.
-pub fn render(book: &Book, index: usize, frame: &Frame<'_>) -> Warned<Rendered> {
+/// Renders chapter `index` of the book that `targets` was made for.
+///
+/// The diagnostics are those of the chapter's Markdown and do not depend on the frame: two editions
+/// of one book say the same.
+///
+/// # Panics
+/// If the book has no such chapter.
+pub fn render(targets: &Targets<'_>, index: usize, frame: &Frame<'_>) -> Warned<Rendered> {
+    let book: &Book = targets.book();
     let chapter: &BookChapter = &book.chapters[index];
-    let _ = frame;
-    Warned::new(Rendered {
-        title: chapter.title.clone(),
-        ..Rendered::default()
-    })
+    let front = &chapter.chapter.front;
+    let lang = front
+        .lang
+        .as_deref()
+        .map_or_else(|| book.config.language.clone(), Lang::new);
+    let guarded = guard::Guarded::new(&chapter.chapter.body);
+    let events = markdown::Events::of(&guarded);
+    let plan = raw::Plan::of(&events);
+    let outline = outline::Outline::of(&events, &plan, front);
+    let page = writer::Page {
+        book,
+        index,
+        chapter,
+        lang,
+        targets,
+        frame,
+        events: &events,
+        outline: &outline,
+        plan: &plan,
+    };
+    let mut writer = writer::Writer::new(&page);
+    for refused in &plan.refused {
+        let place = writer.raw_place(refused.event, refused.bytes.clone());
+        writer.say(faults::raw(&refused.fault), place);
+    }
+    writer.article();
+    let headings = headings(&page);
+    let mut diagnostics = writer.diagnostics;
+    diagnostics.sort_by_key(|d| d.location.as_ref().map(|at| (at.line, at.column)));
+    Warned {
+        value: Rendered {
+            title: chapter.title.clone(),
+            lang: page.lang.as_str().to_owned(),
+            xhtml: writer.out,
+            headings,
+            images: writer.images,
+            undescribed: writer.undescribed,
+        },
+        diagnostics,
+    }
+}
+
+fn headings(page: &writer::Page<'_>) -> Vec<Heading> {
+    let prefix = page.frame.id_prefix;
+    let titled = page.outline.headline.is_some() || page.chapter.chapter.front.title.is_some();
+    let headline = titled.then(|| Heading {
+        level: 1,
+        id: format!("{prefix}{HEADLINE_ID}"),
+        text: page.chapter.title.clone(),
+    });
+    let subheads = page.outline.subheads.iter().map(|subhead| Heading {
+        level: subhead.level,
+        id: format!("{prefix}{}", subhead.id),
+        text: subhead.text.clone(),
+    });
+    headline.into_iter().chain(subheads).collect()
+}
+
+/// One warning that lists the pictures nobody has described; none when all are.
+pub fn undescribed<'r>(articles: impl IntoIterator<Item = &'r Rendered>) -> Option<Diagnostic> {
+    let mut paths: Vec<&str> = Vec::new();
+    for path in articles
+        .into_iter()
+        .flat_map(|article| &article.undescribed)
+    {
+        if !paths.contains(&path.as_str()) {
+            paths.push(path);
+        }
+    }
+    let first = paths.first()?;
+    let name = first.strip_prefix("images/").unwrap_or(first);
+    let (count, list) = (paths.len(), paths.join("`, `"));
+    let message = say!(
+        "{count} pictures have no alternative text: `{list}`",
+        "{count} 幅图片没有替代文字：`{list}`"
+    );
+    let cure = say!(
+        "say in `book.toml` what they show: [images.\"{name}\"] alt = \"…\"",
+        "请在 `book.toml` 中写明图中内容：[images.\"{name}\"] alt = \"……\""
+    );
+    Some(Diagnostic::warning("html/no-alternative", message).cure(cure))
 }
