@@ -4,7 +4,7 @@ use super::pictures::{self, Picture};
 use super::{contents, escape, front, paper};
 use crate::book::{Book, Entry};
 use crate::diagnostic::{Result, Warned};
-use crate::html::{self, Frame};
+use crate::html::{self, Frame, Targets};
 use crate::text::{Lang, chars};
 use crate::words::Words;
 use std::fmt::Write;
@@ -17,6 +17,8 @@ const SCREEN: &str = include_str!("../../styles/screen.css");
 /// What is settled before the first article is rendered.
 pub(super) struct Plan<'a> {
     pub(super) book: &'a Book,
+    /// What links and pictures lead to.
+    targets: Targets<'a>,
     pub(super) words: &'static Words,
     /// Digits in an article's name.
     digits: usize,
@@ -40,6 +42,7 @@ impl<'a> Plan<'a> {
         }
         Self {
             book,
+            targets: Targets::of(book),
             words: Words::of(&book.config.language),
             digits: book.chapters.len().to_string().len().max(3),
             opens,
@@ -210,7 +213,7 @@ fn rendered(
         image_href,
         epub: false,
     };
-    html::render(plan.book, index, &frame)
+    html::render(&plan.targets, index, &frame)
 }
 
 /// Puts a rendered article where links find it, under the name of the part it opens.
