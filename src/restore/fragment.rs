@@ -4,6 +4,7 @@
 //! which vanishes, or the end of a paragraph; the block's own lines tell which. Marks (`#`, bold,
 //! picture marks) are read here and nowhere else.
 
+use super::hyphen::Words;
 use super::jump::{self, Jump};
 use super::shape::Shape;
 use crate::text::chars::{IDEOGRAPHIC_SPACE, is_closing, is_sentence_end, joins_without_space};
@@ -76,6 +77,7 @@ pub(super) fn fragments(id: PageId, text: &str, ledger: &mut Ledger) -> Vec<Frag
     let mut cutter = Cutter {
         id,
         page: text,
+        words: Words::of(text),
         ledger,
         out: Vec::new(),
         unwrapped: Vec::new(),
@@ -108,6 +110,7 @@ pub(super) fn fragments(id: PageId, text: &str, ledger: &mut Ledger) -> Vec<Frag
 struct Cutter<'a> {
     id: PageId,
     page: &'a str,
+    words: Words,
     ledger: &'a mut Ledger,
     out: Vec<Fragment>,
     unwrapped: Vec<Span>,
@@ -245,7 +248,7 @@ impl Cutter<'_> {
             return;
         };
         self.unwrapped.extend(next.start());
-        *text = join(text, next, a, b, self.ledger);
+        *text = join_lines(&self.words, text, next, a, b, self.ledger);
     }
 
     fn line(&self, line: &Line) -> Traced {
@@ -284,14 +287,11 @@ impl Cutter<'_> {
         let (head, rest) = split_head(&text);
         let (rest, tail) = split_tail(&rest);
         let mut blanks = blanks;
-        for (part, jump) in [(head, true), (rest, false), (tail, true)] {
+        for part in [head, rest, tail] {
             if part.is_empty() {
                 continue;
             }
-            let kind = jump
-                .then(|| jump::whole(part.as_str()))
-                .flatten()
-                .map_or(Kind::Text, Kind::Jump);
+            let kind = jump::whole(part.as_str()).map_or(Kind::Text, Kind::Jump);
             self.out
                 .push(Fragment::new(part, kind, 0, bold, blanks, indented));
             blanks = 0;
@@ -299,19 +299,28 @@ impl Cutter<'_> {
     }
 }
 
+/// Joins `b` to `a` as one text, where nothing is known of the page's words.
+pub(super) fn join(a: &Traced, b: &Traced, last: char, first: char, ledger: &mut Ledger) -> Traced {
+    join_lines(&Words::default(), a, b, last, first, ledger)
+}
+
 /// Joins `b` to `a` as one text: without a space where one side is written without spaces, without
 /// the hyphen that only the line's end had put there, with a space otherwise.
-pub(super) fn join(a: &Traced, b: &Traced, last: char, first: char, ledger: &mut Ledger) -> Traced {
+fn join_lines(
+    words: &Words,
+    a: &Traced,
+    b: &Traced,
+    last: char,
+    first: char,
+    ledger: &mut Ledger,
+) -> Traced {
     let mut out = a.clone();
+    let hyphen = a.len() - last.len_utf8();
     if breaks_word(a.as_str(), last, first) {
-        let start = a.len() - last.len_utf8();
-        out = apply(
-            a,
-            "restore/joined-hyphen",
-            0.9,
-            vec![Edit::new(start..a.len(), "")],
-            ledger,
-        );
+        if last == '\u{AD}' || !words.keep(&a.as_str()[..hyphen], b.as_str()) {
+            let edit = Edit::new(hyphen..a.len(), "");
+            out = apply(a, "restore/joined-hyphen", 0.9, vec![edit], ledger);
+        }
     } else if !joins_without_space(last, first) && !matches!(last, '-' | '—' | '–' | '/') {
         out.push(&Traced::markup(" "));
     }
@@ -319,7 +328,7 @@ pub(super) fn join(a: &Traced, b: &Traced, last: char, first: char, ledger: &mut
     out
 }
 
-/// Whether `last` is a hyphen that only broke a word: small letters on both sides.
+/// Whether `last` is a hyphen inside a word: small letters on both sides.
 fn breaks_word(a: &str, last: char, first: char) -> bool {
     let hyphen = matches!(last, '-' | '¬' | '⸗' | '\u{AD}');
     let before = a.chars().rev().nth(1);

@@ -297,7 +297,7 @@ fn page(text: &str, issue: &mut Issue) -> Option<usize> {
     Some(text.len() - rest.len())
 }
 
-/// `Page A4`.
+/// `Page A4`, `Page 3: The Fine Print`.
 fn english_page(text: &str, issue: &mut Issue) -> Option<usize> {
     let rest = text
         .strip_prefix("Page ")
@@ -307,7 +307,22 @@ fn english_page(text: &str, issue: &mut Issue) -> Option<usize> {
         return None;
     }
     issue.page = Some(rest[..n].to_owned());
-    Some("Page ".len() + n)
+    let end = "Page ".len() + n;
+    // a page's name ends its line, in capitals as names are; a headline about a page has none
+    let name = rest[n..].strip_prefix(": ").filter(|name| is_name(name));
+    let Some(name) = name else { return Some(end) };
+    issue.page_name = Some(name.to_owned());
+    Some(text.len())
+}
+
+/// Whether every word of `text` but `of`, `and` and `the` has a capital: `The Fine Print`.
+fn is_name(text: &str) -> bool {
+    let small = |word: &str| ["of", "and", "the", "&"].contains(&word);
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let word = |word: &str| {
+        (capital(word) || small(word)) && word.chars().all(|c| c.is_alphabetic() || c == '&')
+    };
+    (1..=5).contains(&text.split(' ').count()) && text.split(' ').all(word)
 }
 
 /// `第12345期`, `总第88期`, `今日8版`, `Vol. CXII, No. 4`.
@@ -427,6 +442,9 @@ mod tests {
         assert_eq!(found, Some(issue));
         let english = line("THE FINE PRINT — Page 3").map(|f| f.issue);
         assert_eq!(english.and_then(|issue| issue.page), Some("3".into()));
+        let named = line("Page 3: The Fine Print").and_then(|f| f.issue.page_name);
+        assert_eq!(named, Some("The Fine Print".into()));
+        assert_eq!(line("Page 3: what the margin says"), None);
     }
 
     #[test]

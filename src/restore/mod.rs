@@ -12,6 +12,7 @@ mod caption;
 mod fragment;
 mod furniture;
 mod headline;
+mod hyphen;
 mod jump;
 mod label;
 mod link;
