@@ -1,0 +1,311 @@
+//! The plain cover (素), drawn in the system's fonts.
+//!
+//! One composition for every book: the title stands on a rule in the upper half, the day below it,
+//! and the seal at the foot, the only colour. What depends on installed fonts would drift from
+//! machine to machine, so the cover is drawn once and kept in the book folder.
+
+mod fonts;
+mod lines;
+mod paint;
+mod seal;
+
+use super::{CoverText, Drawn};
+use crate::diagnostic::Diagnostic;
+use crate::say;
+use crate::text::Lang;
+use crate::words::Words;
+use fonts::{Fonts, Glyph};
+use lines::{Line, Lines};
+use paint::{Canvas, HEIGHT, WIDTH};
+
+/// The margin left and right: a tenth and a bit.
+const MARGIN: f32 = 168.0;
+/// What is left between the margins.
+const MEASURE: f32 = WIDTH - 2.0 * MARGIN;
+/// Where the rule stands when the title leaves it there.
+const RULE: f32 = 960.0;
+/// The least distance of the title from the top edge.
+const TOP: f32 = 264.0;
+/// The lowest place of the rule, so that day and seal keep their room.
+const LOWEST_RULE: f32 = 1560.0;
+/// Sizes of the title in pixels, the first that holds is taken.
+const SIZES: [f32; 17] = [
+    400.0, 340.0, 292.0, 248.0, 224.0, 200.0, 180.0, 164.0, 150.0, 136.0, 124.0, 112.0, 100.0,
+    90.0, 80.0, 70.0, 60.0,
+];
+/// Size of the day and the paper.
+const SMALL: f32 = 84.0;
+const BOLD: u16 = 700;
+const REGULAR: u16 = 500;
+
+/// Draws the plain cover of a book, 1600 × 2400 pixels.
+///
+/// Where no font of the system has the title's letters, nothing is written on it and a diagnostic
+/// says so; marks that are no letters (an emoji) are left out, and said.
+pub fn draw(text: &CoverText) -> Drawn {
+    let fonts = Fonts::of_the_system(Lang::new(text.lang.as_str()));
+    draw_in(text, fonts)
+}
+
+fn draw_in(text: &CoverText, fonts: Fonts) -> Drawn {
+    let words = Inscription::of(text);
+    let mut missing = Missing::default();
+    let mut canvas = Canvas::default();
+    compose(&words, &fonts, &mut canvas, &mut missing);
+    if missing.letters() {
+        canvas = Canvas::default();
+        plain(&mut canvas);
+    }
+    Drawn {
+        png: canvas.png(fonts),
+        diagnostics: missing.into_diagnostic().into_iter().collect(),
+    }
+}
+
+/// What is written where.
+struct Inscription {
+    title: String,
+    /// The paper, unless the title names it, and the day.
+    below: Vec<String>,
+    seal: Vec<char>,
+    wide: bool,
+}
+
+impl Inscription {
+    fn of(text: &CoverText) -> Self {
+        let lang = Lang::new(text.lang.as_str());
+        // Japanese writes the day as Chinese does
+        let dated = if lang.is_wide() {
+            Lang::new("zh")
+        } else {
+            lang
+        };
+        let words = Words::of(&dated);
+        let day = text.date.as_deref().map(|date| words.day(date));
+        let mut title = text.title.trim();
+        // a title that ends in the day says it once, below
+        if let Some(day) = &day
+            && let Some(name) = title.strip_suffix(day.as_str())
+            && !name.trim().is_empty()
+        {
+            title = name.trim();
+        }
+        let paper = text
+            .paper
+            .as_deref()
+            .map(str::trim)
+            .filter(|paper| !paper.is_empty());
+        let unnamed = paper.filter(|paper| !title.contains(paper));
+        let below = unnamed.map(str::to_owned).into_iter().chain(day).collect();
+        Self {
+            seal: seal::characters(paper.unwrap_or(title)),
+            wide: title.chars().any(fonts::is_wide),
+            title: title.to_owned(),
+            below,
+        }
+    }
+}
+
+/// Characters that no font has.
+#[derive(Default)]
+struct Missing(Vec<char>);
+
+impl Missing {
+    /// The glyphs of `text` at `weight`, without those that are missing.
+    fn glyphs(&mut self, text: &str, weight: u16, fonts: &Fonts) -> Vec<Glyph> {
+        let faces = fonts.choose(text, weight);
+        let mut glyphs = Vec::new();
+        for c in text.chars().filter(|c| !c.is_control()) {
+            match faces.glyph(c) {
+                Some(glyph) => glyphs.push(glyph),
+                None if self.0.contains(&c) || is_invisible(c) => {}
+                None => self.0.push(c),
+            }
+        }
+        glyphs
+    }
+
+    fn letters(&self) -> bool {
+        self.0.iter().any(|c| c.is_alphanumeric())
+    }
+
+    fn into_diagnostic(self) -> Option<Diagnostic> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let letters = self.letters();
+        let some: String = self.0.into_iter().take(8).collect();
+        let install = say!(
+            "install a font that has them, such as Noto Serif CJK, or set `[epub] cover` in book.toml to a picture",
+            "请安装含有这些字的字体，例如思源宋体（Noto Serif CJK），或在 book.toml 的 `[epub] cover` 指定图片"
+        );
+        let (code, message) = if letters {
+            let message = say!(
+                "the cover was drawn without words, since no font on this machine has `{some}`",
+                "本机没有字体含有 `{some}`，封面未写文字"
+            );
+            ("media/cover-without-text", message)
+        } else {
+            let message = say!(
+                "`{some}` was left out of the cover, since no font on this machine has it",
+                "本机没有字体含有 `{some}`，封面上略去"
+            );
+            ("media/cover-character", message)
+        };
+        Some(Diagnostic::warning(code, message).cure(install))
+    }
+}
+
+/// Joiners and selectors that have no shape of their own.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{00AD}')
+}
+
+/// Puts title, rule, day and seal on the canvas.
+fn compose(words: &Inscription, fonts: &Fonts, canvas: &mut Canvas, missing: &mut Missing) {
+    let title = missing.glyphs(&words.title, BOLD, fonts);
+    let rule = set_title(&title, words.wide, canvas);
+    canvas.rule(MARGIN, rule, MEASURE);
+    set_below(words, rule, fonts, canvas, missing);
+    let seal: String = words.seal.iter().collect();
+    let seal = missing.glyphs(&seal, BOLD, fonts);
+    set_seal(&seal, canvas);
+}
+
+/// The cover of a book whose words no font can set: the rule and an empty seal.
+fn plain(canvas: &mut Canvas) {
+    canvas.rule(MARGIN, RULE, MEASURE);
+    set_seal(&[], canvas);
+}
+
+/// Sets the title upon the rule and tells where the rule stands.
+fn set_title(title: &[Glyph], wide: bool, canvas: &mut Canvas) -> f32 {
+    let leading = if wide { 1.32 } else { 1.14 };
+    let Some((size, lines)) = fit(title, leading) else {
+        return RULE;
+    };
+    let count = lines.lines.len() as f32;
+    // from the last line's foot to the rule: a third of a line, but never cramped
+    let foot = (size * 0.42).max(56.0);
+    let height = size + (count - 1.0) * size * leading;
+    let rule = RULE.max(TOP + height + foot).min(LOWEST_RULE);
+    let mut baseline = rule - foot - size * 0.12;
+    for line in lines.lines.iter().rev() {
+        canvas.line(line, MARGIN, baseline, size, BOLD);
+        baseline -= size * leading;
+    }
+    rule
+}
+
+/// The largest size at which the title holds, and its lines: few at the large sizes, no quoted name
+/// broken unless at the smallest.
+fn fit(title: &[Glyph], leading: f32) -> Option<(f32, Lines)> {
+    let room = LOWEST_RULE - TOP;
+    let mut last = None;
+    for size in SIZES {
+        let Some(lines) = lines::break_lines(title, MEASURE / size) else {
+            continue;
+        };
+        let count = lines.lines.len();
+        if count == 0 {
+            return None;
+        }
+        let height = count as f32 * size * leading;
+        let few = match size {
+            s if s > 248.0 => 1,
+            s if s >= 200.0 => 2,
+            s if s >= 136.0 => 4,
+            _ => 7,
+        };
+        if count <= few && height <= room && lines.broken_names == 0 {
+            return Some((size, lines));
+        }
+        last = Some((size, lines));
+    }
+    last.or_else(|| one_line(title))
+}
+
+/// A title with a word too long for any of the sizes, on one line as small as it takes.
+fn one_line(title: &[Glyph]) -> Option<(f32, Lines)> {
+    let line = lines::set(title);
+    let size = MEASURE / line.width.max(1.0);
+    let lines = Lines {
+        lines: vec![line],
+        broken_names: 0,
+    };
+    (!title.is_empty()).then_some((size, lines))
+}
+
+fn set_below(
+    words: &Inscription,
+    rule: f32,
+    fonts: &Fonts,
+    canvas: &mut Canvas,
+    missing: &mut Missing,
+) {
+    let mut baseline = rule + 148.0;
+    for text in &words.below {
+        let glyphs = missing.glyphs(text, REGULAR, fonts);
+        let line = lines::set(&glyphs);
+        let size = SMALL.min(MEASURE / line.width.max(1.0));
+        canvas.line(&line, MARGIN, baseline, size, REGULAR);
+        baseline += SMALL * 1.5;
+    }
+}
+
+/// Sets the seal at the foot, its right edge on the margin.
+fn set_seal(characters: &[Glyph], canvas: &mut Canvas) {
+    const SIDE: f32 = 236.0;
+    const CHARACTER: f32 = 176.0;
+    let height = if characters.len() > 1 { 424.0 } else { SIDE };
+    let (left, top) = (WIDTH - MARGIN - SIDE, HEIGHT - 232.0 - height);
+    let seed: Vec<char> = characters.iter().map(|glyph| glyph.c).collect();
+    canvas.stone(left, top, &seal::outline(SIDE, height, 1.7, &seed));
+    let step = (height - 28.0) / characters.len().max(1) as f32;
+    for (i, glyph) in characters.iter().enumerate() {
+        let middle = top + 14.0 + step * (i as f32 + 0.5);
+        // the middle of a Han character's square, or of a capital letter, above the baseline
+        let rise = if fonts::is_wide(glyph.c) { 0.38 } else { 0.34 };
+        let place = left + (SIDE - glyph.width * CHARACTER) / 2.0;
+        let line = Line {
+            glyphs: vec![(0.0, *glyph)],
+            width: glyph.width,
+        };
+        canvas.carve(&line, place, middle + rise * CHARACTER, CHARACTER, BOLD);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(title: &str, paper: Option<&str>) -> CoverText {
+        CoverText {
+            title: title.to_owned(),
+            paper: paper.map(str::to_owned),
+            date: Some("2024-01-11".to_owned()),
+            lang: "zh-Hans".to_owned(),
+        }
+    }
+
+    #[test]
+    fn the_day_and_the_paper_are_said_once() {
+        let words = Inscription::of(&text("字里行间报 2024年1月11日", Some("字里行间报")));
+        assert_eq!(words.title, "字里行间报");
+        assert_eq!(words.below, ["2024年1月11日"]);
+        let words = Inscription::of(&text("版面拾遗", Some("字里行间报")));
+        assert_eq!(words.below, ["字里行间报", "2024年1月11日"]);
+        assert_eq!(words.seal, ['字', '里']);
+    }
+
+    #[test]
+    fn without_fonts_the_cover_bears_no_words_and_says_so() {
+        let fonts = Fonts::none(Lang::new("zh-Hans"));
+        let drawn = draw_in(&text("字里行间报", None), fonts);
+        let said: Vec<&str> = drawn.diagnostics.iter().map(|d| d.code).collect();
+        assert_eq!(said, ["media/cover-without-text"]);
+        assert!(drawn.diagnostics[0].cure.is_some());
+        let picture = super::super::probe(&drawn.png).expect("a picture");
+        assert_eq!((picture.width, picture.height), (1600, 2400));
+    }
+}
