@@ -86,10 +86,7 @@ fn every_link_leads_somewhere_and_no_id_stands_twice() {
     let known: BTreeSet<&str> = ids.iter().copied().collect();
     assert_eq!(ids.len(), known.len(), "{ids:?}");
     let links = values(page(&bundle), "href");
-    assert!(
-        links.len() > 3 + 2,
-        "contents, parts, skip link: {links:?}"
-    );
+    assert!(links.len() > 3 + 2, "contents, parts, skip link: {links:?}");
     for link in links {
         let target = link.strip_prefix('#').expect("a link within the page");
         assert!(known.contains(target), "{link}");

@@ -1,7 +1,7 @@
 //! A reading → articles: every word to its place, every repair into the ledger.
 
 use super::article::{Article, Block, Issue, Picture};
-use super::fragment::{Fragment, Kind, join};
+use super::fragment::{Fragment, Kind, between, join};
 use super::jump::Jump;
 use super::thread::{Role, Step};
 use super::weights::{DOUBT, HOLD};
@@ -367,6 +367,7 @@ fn place(text: &Traced) -> Vec<Span> {
 
 /// The places on both sides of a seam, and its words apart and joined.
 fn seam_words(a: &Fragment, b: &Fragment) -> (Vec<Span>, String, String) {
+    let (a_shape, b_shape) = (&a.shape, &b.shape);
     let (a, b) = (&a.text, &b.text);
     let from = a
         .as_str()
@@ -382,5 +383,10 @@ fn seam_words(a: &Fragment, b: &Fragment) -> (Vec<Span>, String, String) {
     let (tail, head) = (a.slice(from..a.len()), b.slice(0..to));
     let mut places = place(&tail);
     places.extend(place(&head));
-    (places, format!("{tail}\n\n{head}"), format!("{tail}{head}"))
+    let gap = between(a_shape.last, b_shape.first);
+    (
+        places,
+        format!("{tail}\n\n{head}"),
+        format!("{tail}{gap}{head}"),
+    )
 }

@@ -251,10 +251,15 @@ impl Cutter<'_> {
         *text = join_lines(&self.words, text, next, a, b, self.ledger);
     }
 
-    fn line(&self, line: &Line) -> Traced {
+    fn line(&mut self, line: &Line) -> Traced {
         let text = self.page[line.range.clone()].trim_end();
-        let end = line.range.start + text.strip_suffix('\\').unwrap_or(text).len();
-        self.cut(line.range.start..end)
+        let end = line.range.start + text.len();
+        // a backslash at a line's end is Markdown's hard break, unless it is all there is
+        if !line.hard || text.len() < 2 || !text.ends_with('\\') {
+            return self.cut(line.range.start..end);
+        }
+        remove(&self.cut(end - 1..end), "restore/mark", self.ledger);
+        self.cut(line.range.start..end - 1)
     }
 
     /// The bytes `range` of the page without blanks at both ends.
@@ -321,11 +326,21 @@ fn join_lines(
             let edit = Edit::new(hyphen..a.len(), "");
             out = apply(a, "restore/joined-hyphen", 0.9, vec![edit], ledger);
         }
-    } else if !joins_without_space(last, first) && !matches!(last, '-' | '—' | '–' | '/') {
-        out.push(&Traced::markup(" "));
+    } else {
+        out.push(&Traced::markup(between(last, first)));
     }
     out.push(b);
     out
+}
+
+/// What stands between two lines that are joined: nothing where one side is written without spaces, or
+/// ends in a mark that holds words together; a space otherwise.
+pub(super) fn between(last: char, first: char) -> &'static str {
+    if joins_without_space(last, first) || matches!(last, '-' | '—' | '–' | '/') {
+        ""
+    } else {
+        " "
+    }
 }
 
 /// Whether `last` is a hyphen inside a word: small letters on both sides.

@@ -17,7 +17,11 @@ pub(super) fn link(restored: &mut Restored, memory: &Memory, ledger: &mut Ledger
         };
         let piece = std::mem::take(&mut restored.articles[to]);
         let label = page_label(restored, piece.page);
+        let before = ledger.repairs.len();
         append(&mut restored.articles[from], piece, &label, memory, ledger);
+        for repair in &mut ledger.repairs[before..] {
+            repair.article = Some(from);
+        }
         gone[to] = Some(from);
     }
     renumber(restored, &gone, ledger);

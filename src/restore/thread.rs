@@ -99,6 +99,9 @@ struct Taken {
 
 const START: usize = usize::MAX;
 
+/// Stepping over more fragments than this is all the same.
+const FAR: usize = 4;
+
 /// Reads a page.
 pub(super) fn read(memory: &Memory, fragments: &[Fragment], costs: &[Costs]) -> Vec<Step> {
     let mut reader = Reader::new(memory, fragments, costs);
@@ -109,54 +112,7 @@ pub(super) fn read(memory: &Memory, fragments: &[Fragment], costs: &[Costs]) -> 
     };
     let best = reader.beam(start, 0..fragments.len(), BEAM, |_, _, _| true);
     let path = reader.path(best.step);
-    let score = |i: usize| reader_score(&mut Reader::new(memory, fragments, costs), &path, i);
-    (0..path.len()).map(score).collect()
-}
-
-/// The step of `path` at `i`, with its margin where the step is worth a doubt.
-fn reader_score(reader: &mut Reader<'_>, path: &[(Role, bool, Context)], i: usize) -> Step {
-    let (role, begins, context) = path[i];
-    let plain = matches!(
-        role,
-        Role::Furniture | Role::Picture | Role::Lines | Role::Jump
-    );
-    let closed = context.last.is_none_or(|a| reader.unfinished[a] < -2.0);
-    let settled = role == Role::Paragraph && !begins && closed && reader.beginning[i] < 1.0;
-    if plain || settled {
-        return Step {
-            role,
-            begins,
-            score: 1.0,
-            rival: None,
-        };
-    }
-    let start = Reading {
-        context,
-        cost: 0.0,
-        step: START,
-    };
-    let end = (i + WINDOW).min(path.len());
-    let own = reader
-        .beam(start, i..end, BEAM / 2, |at, r, b| {
-            at != i || (r == role && b == begins)
-        })
-        .cost;
-    let rival = reader
-        .beam(start, i..end, BEAM / 2, |at, r, b| {
-            at != i || r != role || b != begins
-        })
-        .cost;
-    let score = 1.0 / (1.0 + (own - rival).exp());
-    let rival = match (role, context.last) {
-        (Role::Paragraph, Some(a)) if !begins => Some((a, 1.0 - score)),
-        _ => None,
-    };
-    Step {
-        role,
-        begins,
-        score,
-        rival,
-    }
+    (0..path.len()).map(|i| reader.score(&path, i)).collect()
 }
 
 struct Reader<'a> {
@@ -168,6 +124,8 @@ struct Reader<'a> {
     /// Of each fragment, how little it can stand alone.
     beginning: Vec<f32>,
     taken: Vec<Taken>,
+    /// Of each fragment, the seams weighed already: the fragment before, how many between, the weight.
+    seams: Vec<Vec<(usize, usize, f32)>>,
 }
 
 /// One possible next step: role, whether an article begins, its cost, the context after it.
@@ -184,6 +142,54 @@ impl<'a> Reader<'a> {
             unfinished,
             beginning,
             taken: Vec::new(),
+            seams: vec![Vec::new(); fragments.len()],
+        }
+    }
+
+    /// The step of `path` at `i`, with its margin where the step is worth a doubt.
+    fn score(&mut self, path: &[(Role, bool, Context)], i: usize) -> Step {
+        self.taken.clear();
+        let (role, begins, context) = path[i];
+        let plain = matches!(
+            role,
+            Role::Furniture | Role::Picture | Role::Lines | Role::Jump
+        );
+        let closed = context.last.is_none_or(|a| self.unfinished[a] < -2.0);
+        let settled = role == Role::Paragraph && !begins && closed && self.beginning[i] < 1.0;
+        if plain || settled {
+            return Step {
+                role,
+                begins,
+                score: 1.0,
+                rival: None,
+            };
+        }
+        let start = Reading {
+            context,
+            cost: 0.0,
+            step: START,
+        };
+        let end = (i + WINDOW).min(path.len());
+        let own = self
+            .beam(start, i..end, BEAM / 2, |at, r, b| {
+                at != i || (r == role && b == begins)
+            })
+            .cost;
+        let rival = self
+            .beam(start, i..end, BEAM / 2, |at, r, b| {
+                at != i || r != role || b != begins
+            })
+            .cost;
+        let score = 1.0 / (1.0 + (own - rival).exp());
+        let rival = match (role, context.last) {
+            (Role::Paragraph, Some(a)) if !begins => Some((a, 1.0 - score)),
+            _ => None,
+        };
+        Step {
+            role,
+            begins,
+            score,
+            rival,
         }
     }
 
@@ -281,10 +287,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Every step that fragment `i` allows in `context`.
-    fn moves(&self, i: usize, context: &Context, out: &mut Vec<Next>) {
+    fn moves(&mut self, i: usize, context: &Context, out: &mut Vec<Next>) {
         let mut stepped = *context;
-        stepped.between += 1;
-        match &self.fragments[i].kind {
+        stepped.between = (context.between + 1).min(FAR);
+        let fragments = self.fragments;
+        match &fragments[i].kind {
             Kind::Picture(_) => out.push((Role::Picture, false, 0.0, stepped)),
             Kind::Lines => {
                 stepped.text = true;
@@ -401,7 +408,7 @@ impl<'a> Reader<'a> {
                 (true, _) => w::LATE_HEADLINE,
             };
             let next = Context {
-                between: context.between + 1,
+                between: (context.between + 1).min(FAR),
                 ..titled
             };
             out.push((Role::Headline, false, costs.headline + late, next));
@@ -464,8 +471,9 @@ impl<'a> Reader<'a> {
         ));
     }
 
-    fn paragraph(&self, i: usize, context: &Context, out: &mut Vec<Next>) {
-        let costs = &self.costs[i];
+    fn paragraph(&mut self, i: usize, context: &Context, out: &mut Vec<Next>) {
+        let all = self.costs;
+        let costs = &all[i];
         let after = |context: &Context| Context {
             text: true,
             last: Some(i),
@@ -478,12 +486,7 @@ impl<'a> Reader<'a> {
         if context.begun {
             let begin = match context.last {
                 Some(a) => {
-                    let weight = seam::weigh(
-                        self.memory,
-                        &self.fragments[a],
-                        &self.fragments[i],
-                        context.between,
-                    );
+                    let weight = self.seam(a, i, context.between);
                     out.push((
                         Role::Continue(a),
                         false,
@@ -517,6 +520,19 @@ impl<'a> Reader<'a> {
             self.end(context) + costs.body + begins + alone,
             after(&Context::article()),
         ));
+    }
+
+    /// The weight of the seam between fragments `a` and `i`.
+    fn seam(&mut self, a: usize, i: usize, between: usize) -> f32 {
+        let known = self.seams[i]
+            .iter()
+            .find(|known| known.0 == a && known.1 == between);
+        if let Some(&(_, _, weight)) = known {
+            return weight;
+        }
+        let weight = seam::weigh(self.memory, &self.fragments[a], &self.fragments[i], between);
+        self.seams[i].push((a, between, weight));
+        weight
     }
 
     fn caption(&self, i: usize, context: &Context, stepped: Context, out: &mut Vec<Next>) {
