@@ -105,7 +105,7 @@ fn unlisted(texts: &Path, src: &str) -> Listing {
 /// The Markdown files of `folder` and the folders below it, paths beginning with `prefix`: a README
 /// or index first, the rest in natural order. `root` says that the folder is a whole book, whose
 /// pages and editions are no chapters.
-fn markdown(folder: &Path, prefix: &str, root: bool) -> Vec<String> {
+pub(super) fn markdown(folder: &Path, prefix: &str, root: bool) -> Vec<String> {
     let Ok(entries) = std::fs::read_dir(folder) else {
         return Vec::new();
     };

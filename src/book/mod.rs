@@ -3,13 +3,21 @@
 mod config;
 mod contents;
 mod date;
-mod language;
+mod files;
 mod list;
 mod names;
 mod open;
 mod paths;
+mod pictures;
+mod plan;
+mod repairs;
+mod save;
 mod settings;
+mod settings_write;
+mod stage;
+mod state;
 mod summary;
+mod summary_write;
 mod title;
 mod toml;
 
@@ -19,8 +27,13 @@ use std::path::{Path, PathBuf};
 
 pub use config::{Config, CoverChoice, Trim};
 pub use contents::{Contents, Entry};
+pub use files::{unwritable, write_atomically};
 pub use names::{chapter_files, slug};
 pub use paths::{Outside, inside, percent_decoded, really_inside};
+pub use plan::{NewBook, Plan, Planned, Told, plan};
+pub use repairs::repairs_json;
+pub use save::{Saved, may_save, save};
+pub use state::{KeptPage, edited, kept_pages};
 pub use title::{first_words, shorten};
 
 /// A book: ordered chapters with metadata, as read from its folder.

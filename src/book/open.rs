@@ -12,6 +12,7 @@ use crate::source::shown;
 use crate::text::Lang;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::io::ErrorKind::{NotADirectory, NotFound};
 use std::path::Path;
 
 /// Headings that say no more than that a table of contents follows.
@@ -24,9 +25,15 @@ const BARE_TITLES: &[&str] = &[
     "目次",
 ];
 
+/// How many characters are looked at for the language: more would not change the answer.
+const SAMPLE: usize = 20_000;
+
 /// Reads the book in `folder`; see [`super::open`].
 pub(super) fn open(folder: &Path) -> Result<Warned<Book>> {
     let mut diagnostics = Vec::new();
+    if let Err(error) = std::fs::read_dir(folder) {
+        return Err(list::unreadable(&shown(folder), &error));
+    }
     let mut settings = read_settings(folder)?;
     let src = list::text_folder(folder, settings.src.as_deref())?;
     let texts = folder.join(&src);
@@ -88,17 +95,13 @@ enum Found {
     Draft,
 }
 
-fn read_settings(folder: &Path) -> Result<Settings> {
+/// What `book.toml` of `folder` says; nothing when there is none.
+pub(super) fn read_settings(folder: &Path) -> Result<Settings> {
     let path = folder.join("book.toml");
     match std::fs::read(&path) {
         Ok(bytes) => settings::read("book.toml", &list::utf_8("book.toml", bytes)?),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound && folder.is_dir() => {
-            Ok(Settings::default())
-        }
-        Err(error) => {
-            let path = if folder.is_dir() { &path } else { folder };
-            Err(list::unreadable(&shown(path), &error))
-        }
+        Err(error) if matches!(error.kind(), NotFound | NotADirectory) => Ok(Settings::default()),
+        Err(error) => Err(list::unreadable(&shown(&path), &error)),
     }
 }
 
@@ -201,8 +204,16 @@ fn language(chapters: &[BookChapter]) -> Lang {
         .max_by_key(|&(lang, length)| (length, std::cmp::Reverse(lang)));
     match most {
         Some((lang, _)) => Lang::new(lang),
-        None => super::language::detect(chapters.iter().map(|c| c.chapter.body.as_str())),
+        None => Lang::detect(&sample(chapters)),
     }
+}
+
+/// The beginnings of the chapters, as many as tell the language.
+fn sample(chapters: &[BookChapter]) -> String {
+    let letters = chapters
+        .iter()
+        .flat_map(|chapter| chapter.chapter.body.chars());
+    letters.take(SAMPLE).collect()
 }
 
 /// Says that the cover's file is missing, and has one drawn instead.
