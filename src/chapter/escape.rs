@@ -4,7 +4,8 @@
 //! footnotes; Pandoc's line blocks and fenced divs). A mark that cannot mean anything where it
 //! stands, one star, one tilde, a bracket without a link, stays bare, so that the file reads well.
 
-use crate::text::Traced;
+use crate::text::{Origin, Traced};
+use std::ops::Range;
 
 /// Where a text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,9 +18,11 @@ pub(super) enum Context {
     Heading,
 }
 
-/// `text`, one line of words, so that Markdown shows just these words.
+/// `text`, one line of words, so that Markdown shows just these words. The mark that joining put in
+/// where a new page begins stays a mark.
 pub(super) fn escape(text: &Traced, context: Context) -> Traced {
-    let places = places(text.as_str(), context);
+    let mut places = places(text.as_str(), context);
+    places.retain(|&at| !is_page_mark(text, at));
     if places.is_empty() {
         return text.clone();
     }
@@ -33,6 +36,13 @@ pub(super) fn escape(text: &Traced, context: Context) -> Traced {
     }
     out.push(&text.slice(done..text.len()));
     out
+}
+
+/// Whether `<!-- page 2 -->` stands at `at`, and is ours: a page could print these very characters.
+fn is_page_mark(text: &Traced, at: usize) -> bool {
+    let ours =
+        |(range, origin): (Range<usize>, Origin)| origin == Origin::Markup && range.contains(&at);
+    text.as_str()[at..].starts_with("<!-- page ") && text.runs().any(ours)
 }
 
 /// The bytes before which a backslash must stand, in order.
@@ -185,6 +195,19 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(escape(&Traced::markup(text), context).as_str(), *expected);
         }
+    }
+
+    #[test]
+    fn the_mark_of_a_new_page_stays_one() {
+        use crate::text::PageId;
+        let printed = |text: &str| Traced::copied(PageId(0), text, 0..text.len());
+        let mut joined = printed("老终");
+        joined.push(&Traced::markup("<!-- page 2 -->"));
+        joined.push(&printed("端*亮*着"));
+        let escaped = escape(&joined, Context::Line);
+        assert_eq!(escaped.as_str(), r"老终<!-- page 2 -->端\*亮\*着");
+        let escaped = escape(&printed("<!-- page 2 -->"), Context::Inline);
+        assert_eq!(escaped.as_str(), r"\<!-- page 2 -->");
     }
 
     #[test]
