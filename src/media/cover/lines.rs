@@ -171,10 +171,12 @@ impl<'a> Paragraph<'a> {
         whole - lead(first) - trail(last)
     }
 
-    /// The best way to cut into as few lines as possible.
+    /// The best way to cut into as few lines as possible, or into one or two more where that keeps a
+    /// quoted name whole.
     fn lines(&self, measure: f32) -> Option<Lines> {
         let fewest = self.fewest(measure)?;
-        self.cut(fewest, measure)
+        let ways = (fewest..fewest + 3).filter_map(|count| self.cut(count, measure));
+        ways.min_by_key(|way| way.broken_names)
     }
 
     /// How many lines it takes when each is filled as far as it goes; `None` when a word is wider
