@@ -1,4 +1,61 @@
 //! offprint restores the articles of newspaper pages and publishes them as a book.
+//!
+//! A page of text as OCR leaves it goes in; chapters in Markdown, an EPUB and a page to print come
+//! out. Reading the modules in the order below is reading the flow: each defines one value, and one
+//! verb that makes it from the value before.
+//!
+//! | module | verb | makes |
+//! |---|---|---|
+//! | [`source`] | [`read`](source::read) | a [`Page`](source::Page) of bytes in any encoding |
+//! | [`restore`] | [`restore`](restore::restore) | [`Article`](restore::Article)s of pages |
+//! | [`typography`] | [`set`](typography::set) | an article with the punctuation its language asks for |
+//! | [`chapter`] | [`write`](chapter::write), [`parse`](chapter::parse) | a [`Chapter`](chapter::Chapter) in Markdown |
+//! | [`book`] | [`open`](book::open) | a [`Book`](book::Book) of a folder |
+//! | [`epub`], [`mod@print`] | [`write`](epub::write), [`bundle`](print::bundle) | the editions |
+//!
+//! [`pipeline`] runs them all; [`text`] and [`diagnostic`] are what they stand on.
+//!
+//! # Example
+//!
+//! A torn page becomes a chapter, and every character of it is accounted for:
+//!
+//! ```
+//! use offprint::text::{Ledger, PageId, account};
+//! use offprint::{chapter, restore, source, typography};
+//!
+//! let page = "\
+//! # 河岸的灯
+//!
+//! 本报讯(记者/秦一丁)清晨,船工沿着河岸把灯一盏
+//!
+//! 一盏地熄灭。天亮以后,灯又成了影子。
+//! ";
+//! let page = source::read(PageId(0), "page.txt", page.into())?.value;
+//!
+//! let pages = [page];
+//!
+//! let mut ledger = Ledger::default();
+//! let restored = restore::restore(&pages, &restore::Options::default(), &mut ledger);
+//! let article = typography::set(restored.articles[0].clone(), &mut ledger);
+//! let chapter = chapter::write(&article, "pages/page.txt").chapter;
+//!
+//! assert_eq!(chapter.front.title.as_deref(), Some("河岸的灯"));
+//! assert_eq!(chapter.front.reporters, ["秦一丁"]);
+//! // the paragraph is whole again
+//! assert!(chapter.body.contains("把灯一盏一盏地熄灭"));
+//!
+//! // nothing was lost: each character is in the chapter, or set aside with a reason
+//! let account = account(&[&pages[0].text], article.texts(), &ledger);
+//! assert_eq!(account.map(|sum| sum.characters()), Ok(46));
+//! # Ok::<(), offprint::diagnostic::Error>(())
+//! ```
+//!
+//! # Features
+//!
+//! - `cli` (default): the program `offprint`.
+//! - `cover` (default): drawing a cover in the system's fonts.
+//!
+//! A library that wants neither takes `default-features = false`.
 
 pub mod archive;
 pub mod book;
