@@ -5,6 +5,9 @@ use super::page::Plan;
 use crate::book::Entry;
 use std::fmt::Write;
 
+/// The id of the contents, and the name of their printed pages.
+pub(super) const CONTENTS_ID: &str = "contents";
+
 /// A line of the contents below a part.
 struct Line<'a> {
     title: &'a str,
@@ -19,7 +22,7 @@ struct Line<'a> {
 pub(super) fn write(plan: &Plan<'_>) -> String {
     let title = plan.words.contents;
     let mut out = format!(
-        "<nav class=\"contents\" id=\"contents\" aria-labelledby=\"contents-title\">\n\
+        "<nav class=\"contents\" id=\"{CONTENTS_ID}\" aria-labelledby=\"contents-title\">\n\
          <h2 id=\"contents-title\">{title}</h2>\n<details>\n<summary>{title}</summary>\n"
     );
     let mut part = None;

@@ -5,6 +5,7 @@
 //! running head is that counter written in a style whose signs are the headline from 2 on, and
 //! nothing for 1: an article's opening stays without a head.
 
+use super::contents::CONTENTS_ID;
 use super::escape;
 use super::page::{self, Plan};
 use crate::book::Trim;
@@ -83,9 +84,12 @@ fn heads(plan: &Plan<'_>, out: &mut String) {
     };
     out.push_str("@counter-style n{system:cyclic;symbols:\"\"}\n");
     sign(out, "b", &plan.book.config.title);
-    for (index, chapter) in plan.book.chapters.iter().enumerate() {
-        let name = plan.name(index);
-        sign(out, &format!("t{name}"), &chapter.title);
+    let chapters = plan.book.chapters.iter().enumerate();
+    let chapters = chapters.map(|(index, chapter)| (plan.name(index), chapter.title.as_str()));
+    let contents = (CONTENTS_ID.to_owned(), plan.words.contents);
+    for (name, title) in std::iter::once(contents).chain(chapters) {
+        sign(out, &format!("t{name}"), title);
+        // writing to a String cannot fail
         let _ = writeln!(
             out,
             "#{name}{{page:{name}}}\
