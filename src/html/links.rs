@@ -152,6 +152,19 @@ impl Writer<'_> {
         self.push("<img");
         self.attribute("src", &href);
         self.attribute("alt", alternative);
+        // a page can keep their place; reading systems want to size pictures themselves
+        if let Some(picture) = self
+            .page
+            .targets
+            .picture(path)
+            .filter(|_| !self.page.frame.epub)
+        {
+            for (name, pixels) in [("width", picture.width), ("height", picture.height)] {
+                if pixels > 0 {
+                    self.attribute(name, &pixels.to_string());
+                }
+            }
+        }
         self.push("/>");
     }
 

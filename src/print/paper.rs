@@ -19,6 +19,8 @@ struct Paper {
     em: f32,
     /// From base line to base line; the page's grid.
     line: f32,
+    /// Characters a line.
+    measure: u8,
     /// Margins: head, foot, inner, outer. What they leave is a whole number of ems and lines.
     margins: [f32; 4],
     /// From the paper's edge to the running head, and to the page number.
@@ -30,6 +32,7 @@ const A5: Paper = Paper {
     size: "148mm 210mm",
     em: 10.5,
     line: 17.0,
+    measure: 27,
     margins: [58.0, 61.0, 70.0, 66.0],
     edge: 26.0,
 };
@@ -39,6 +42,7 @@ const A4: Paper = Paper {
     size: "210mm 297mm",
     em: 12.0,
     line: 20.0,
+    measure: 36,
     margins: [78.0, 83.5, 84.0, 79.0],
     edge: 28.0,
 };
@@ -56,13 +60,19 @@ pub(super) fn style(plan: &Plan<'_>) -> String {
 }
 
 fn sheet(paper: &Paper, out: &mut String) {
-    let Paper { size, em, line, .. } = paper;
+    let Paper {
+        size,
+        em,
+        line,
+        measure,
+        ..
+    } = paper;
     let [head, foot, inner, outer] = paper.margins;
     let (small, edge) = (em * 0.8, paper.edge);
     // writing to a String cannot fail
     let _ = write!(
         out,
-        "@media print{{:root{{--size:{em}pt;--line:{line}pt}}}}\n\
+        "@media print{{:root{{--size:{em}pt;--line:{line}pt;--measure:{measure}rem}}}}\n\
          @page{{size:{size};margin:{head}pt {outer}pt {foot}pt {inner}pt;font-size:{small}pt}}\n\
          @page :right{{\
          @bottom-right{{content:counter(page);vertical-align:bottom;padding-bottom:{edge}pt}}}}\n\
@@ -127,13 +137,13 @@ mod tests {
         for (paper, width, height) in [(&A5, 148.0, 210.0), (&A4, 210.0, 297.0)] {
             let [head, foot, inner, outer] = paper.margins;
             assert!(inner > outer, "room for the binding");
-            for (rest, unit) in [
-                (width * point - inner - outer, paper.em),
-                (height * point - head - foot, paper.line),
-            ] {
-                let over = rest % unit;
-                assert!(over < 0.6, "{over} pt of {rest} are left over");
-            }
+            let left = width * point - inner - outer - f32::from(paper.measure) * paper.em;
+            assert!(
+                (0.0..0.5).contains(&left),
+                "{left} pt of a line are left over"
+            );
+            let left = (height * point - head - foot) % paper.line;
+            assert!(left < 0.5, "{left} pt of a page are left over");
         }
     }
 
