@@ -5,7 +5,7 @@
 //! mathematics and definition lists stay off, since they would change words that stand as printed.
 
 use super::guard::Guarded;
-use pulldown_cmark::{CodeBlockKind, CowStr, Options, Parser, TextMergeWithOffset};
+use pulldown_cmark::{CodeBlockKind, CowStr, LinkType, Options, Parser, TextMergeWithOffset};
 use std::ops::Range;
 
 pub(super) use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
@@ -236,7 +236,10 @@ fn clean_tag<'a>(tag: Tag<'a>, clean: impl Fn(CowStr<'a>) -> CowStr<'a>) -> Tag<
             id,
         } => Tag::Link {
             link_type,
-            dest_url: clean(dest_url),
+            dest_url: match link_type {
+                LinkType::Email => format!("mailto:{}", clean(dest_url)).into(),
+                _ => clean(dest_url),
+            },
             title: clean(title),
             id,
         },
