@@ -99,13 +99,12 @@ def paper_faults(found, paper):
             yield f"page {number} is {size[0]} x {size[1]} pt instead of {wanted[0]:.0f} x {wanted[1]:.0f}"
 
 
-def margins(pdf, found):
-    """For each page what stands in its head and foot margins."""
+def parts(pdf, found):
+    """For each page what stands in its head margin, between the margins, and in its foot margin."""
     deep = MARGIN * 72 / 25.4
     for number, (width, height) in enumerate(found, 1):
-        head = squeeze(text_of(pdf, number, (0, 0, width, deep)))
-        foot = squeeze(text_of(pdf, number, (0, height - deep, width, deep)))
-        yield number, head, foot
+        boxes = [(0, 0, width, deep), (0, deep, width, height - 2 * deep), (0, height - deep, width, deep)]
+        yield number, [squeeze(text_of(pdf, number, box)) for box in boxes]
 
 
 def look_at_pdf(verdicts, paper, pdf, html_text, articles, engine=""):
@@ -122,22 +121,25 @@ def look_at_pdf(verdicts, paper, pdf, html_text, articles, engine=""):
     page.feed(html_text)
     missing = [headline for headline in page.headlines if squeeze(headline) not in whole]
     verdicts.check(f"{name}: every headline in the PDF", missing, f"{len(page.headlines)} headlines")
-    known = {squeeze(headline) for headline in page.headlines}
-    numbered, headed = [], []
-    for number, head, foot in margins(pdf, found):
-        if re.search(r"\d", foot) or re.search(r"\d", head):
+    known = {squeeze(headline) for headline in page.headlines} - {""}
+    numbered, headed, running = [], [], []
+    for number, (head, middle, foot) in parts(pdf, found):
+        if re.search(r"\d", head + foot):
             numbered.append(number)
-        plain = re.sub(r"\d+$|^\d+", "", head)
-        if plain and any(plain in headline or headline in plain for headline in known):
-            headed.append(number)
-    # the title page, the contents and each article's first page may go without
-    body = max(1, len(found) - 2)
+        if not any(headline in middle for headline in known):
+            running.append(number)
+            plain = re.sub(r"\d+$|^\d+", "", head)
+            if plain and any(plain in headline or headline in plain for headline in known):
+                headed.append(number)
+    # the title page, the contents and the imprint may go without a number
     verdicts.check(
-        f"{name}: page numbers", [] if len(numbered) >= body * 0.8 else [f"only on pages {numbered} of {len(found)}"],
+        f"{name}: page numbers",
+        [] if len(numbered) >= len(found) - 4 and numbered else [f"only on pages {numbered} of {len(found)}"],
         f"{len(numbered)} of {len(found)} pages",
     )
-    wanted = max(1, body - articles) / 2
+    # pages on which no article begins: all but the title page and the imprint have its headline at their head
     verdicts.check(
-        f"{name}: running heads", [] if len(headed) >= wanted else [f"only on pages {headed} of {len(found)}"],
-        f"{len(headed)} of {len(found)} pages",
+        f"{name}: running heads",
+        [] if len(headed) >= len(running) - 3 and headed else [f"only on pages {headed} of {running}"],
+        f"{len(headed)} of {len(running)} pages on which nothing begins",
     )
