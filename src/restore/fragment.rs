@@ -175,16 +175,20 @@ impl Cutter<'_> {
             );
             return 1;
         }
-        let rows = lines
-            .iter()
-            .take_while(|l| is_row(&self.page[l.range.clone()]))
-            .count();
-        if rows > 1 || (rows == 1 && lines.len() == 1) {
-            let range = lines[0].range.start..lines[rows - 1].range.end;
+        let run = |is: fn(&str) -> bool| {
+            lines
+                .iter()
+                .take_while(|l| is(&self.page[l.range.clone()]))
+                .count()
+        };
+        // one mark at a line's start may be a dash of speech; two make a list
+        let kept = run(is_row).max(Some(run(is_item)).filter(|&items| items > 1).unwrap_or(0));
+        if kept > 0 {
+            let range = lines[0].range.start..lines[kept - 1].range.end;
             let text = self.cut(range);
             self.out
                 .push(Fragment::new(text, Kind::Lines, 0, false, blanks, false));
-            return rows;
+            return kept;
         }
         0
     }
@@ -392,6 +396,13 @@ fn is_indented(line: &str) -> bool {
 fn is_row(line: &str) -> bool {
     let line = line.trim();
     line.len() > 2 && line.starts_with('|') && line.ends_with('|')
+}
+
+fn is_item(line: &str) -> bool {
+    let line = line.trim_start();
+    ["- ", "* ", "+ ", "• "]
+        .iter()
+        .any(|mark| line.starts_with(mark))
 }
 
 fn is_rule(line: &str) -> bool {
