@@ -1,6 +1,7 @@
 //! Files and standard input → pages with names of their own.
 
 use super::{Progress, Step};
+use crate::book::KeptPage;
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Location, Result};
 use crate::say;
 use crate::source::{self, Page, shown};
@@ -42,7 +43,7 @@ pub fn load(paths: &[PathBuf]) -> Result<Vec<PageFile>> {
 }
 
 fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
-    if path != Path::new("-") {
+    if !is_input(path) {
         return std::fs::read(path);
     }
     let mut bytes = Vec::new();
@@ -59,33 +60,48 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
     Diagnostic::error("import/unreadable", message).at(Location::file(file))
 }
 
-/// Decodes `files`, giving each a name in `pages/` and `label`, and says what there was to say with
-/// the path that the user knows.
+/// A page to be read, new or kept.
+struct Given {
+    /// Its name in `pages/`.
+    name: String,
+    /// Its file as messages name it.
+    shown: String,
+    /// Where its pictures stand.
+    folder: Option<PathBuf>,
+    label: Option<String>,
+    bytes: Vec<u8>,
+}
+
+/// Decodes the pages `kept` in the book and the new `files`, which are given `label`: a new page
+/// takes the place of the kept one of the same name, others come after.
+///
+/// # Errors
+/// [`ErrorKind::Input`] naming every page that cannot be used.
 pub(super) fn pages(
     files: Vec<PageFile>,
+    kept: Vec<KeptPage>,
     label: Option<&str>,
     progress: &dyn Progress,
     said: &mut Vec<Diagnostic>,
 ) -> Result<Vec<Page>> {
-    progress.begin(Step::Read, files.len());
-    let mut taken = BTreeSet::new();
+    let all = given(files, kept, label);
+    progress.begin(Step::Read, all.len());
     let mut pages = Vec::new();
     let mut faults = Vec::new();
-    for file in files {
-        let name = free_name(&name_of(&file.path), &mut taken);
-        let id = PageId(pages.len() as u32);
-        match source::read(id, &name, file.bytes) {
-            Ok(page) => {
-                let from = said.len();
-                let mut page = page.unpack(said);
-                rename(&mut said[from..], &name, &file.path);
-                page.folder = folder_of(&file.path);
-                page.label = page.label.or_else(|| label.map(str::to_owned));
-                pages.push(page);
+    for (i, one) in all.into_iter().enumerate() {
+        match source::read(PageId(i as u32), &one.name, one.bytes) {
+            Ok(mut page) => {
+                rename(&mut page.diagnostics, &one.name, &one.shown);
+                let page = page.unpack(said);
+                pages.push(Page {
+                    folder: one.folder,
+                    label: page.label.clone().or(one.label),
+                    ..page
+                });
             }
             Err(error) => {
                 let mut found = error.into_diagnostics();
-                rename(&mut found, &name, &file.path);
+                rename(&mut found, &one.name, &one.shown);
                 faults.extend(found);
             }
         }
@@ -96,6 +112,46 @@ pub(super) fn pages(
     } else {
         Err(Error::many(ErrorKind::Input, faults))
     }
+}
+
+/// The kept pages in their order, replaced by new ones of the same name, then the other new ones.
+fn given(files: Vec<PageFile>, kept: Vec<KeptPage>, label: Option<&str>) -> Vec<Given> {
+    let mut all: Vec<Given> = kept.into_iter().map(kept_page).collect();
+    let mut taken = BTreeSet::new();
+    for file in files {
+        let name = free_name(&name_of(&file.path), &mut taken);
+        let new = Given {
+            shown: if is_input(&file.path) {
+                name.clone()
+            } else {
+                shown(&file.path)
+            },
+            folder: folder_of(&file.path),
+            label: label.map(str::to_owned),
+            bytes: file.bytes,
+            name,
+        };
+        match all.iter_mut().find(|old| old.name == new.name) {
+            Some(old) => *old = new,
+            None => all.push(new),
+        }
+    }
+    all
+}
+
+/// A page that is in the book already; its pictures are, too.
+fn kept_page(page: KeptPage) -> Given {
+    Given {
+        shown: format!("pages/{}", page.file),
+        name: page.file,
+        folder: None,
+        label: page.label,
+        bytes: page.bytes,
+    }
+}
+
+fn is_input(path: &Path) -> bool {
+    path == Path::new("-")
 }
 
 /// The file name that a page keeps in `pages/`.
@@ -122,7 +178,7 @@ fn free_name(name: &str, taken: &mut BTreeSet<String>) -> String {
 
 /// Where a page's pictures stand.
 fn folder_of(path: &Path) -> Option<PathBuf> {
-    if path == Path::new("-") {
+    if is_input(path) {
         return None;
     }
     let parent = path.parent()?;
@@ -130,13 +186,11 @@ fn folder_of(path: &Path) -> Option<PathBuf> {
     Some(if here { ".".into() } else { parent.to_owned() })
 }
 
-fn rename(said: &mut [Diagnostic], name: &str, path: &Path) {
-    if path == Path::new("-") {
-        return;
-    }
+/// Names the file as the user knows it.
+fn rename(said: &mut [Diagnostic], name: &str, shown: &str) {
     let places = said.iter_mut().filter_map(|d| d.location.as_mut());
     for place in places.filter(|place| place.file == name) {
-        place.file = shown(path);
+        shown.clone_into(&mut place.file);
     }
 }
 
@@ -150,6 +204,30 @@ mod tests {
         let names = ["p1.txt", "P1.txt", "p1.txt", "p2.txt"];
         let free = names.map(|name| free_name(name, &mut taken));
         assert_eq!(free, ["p1.txt", "P1-2.txt", "p1-3.txt", "p2.txt"]);
+    }
+
+    #[test]
+    fn a_new_page_takes_the_place_of_the_kept_one() {
+        let kept = ["p1.txt", "p2.txt"].map(|file| KeptPage {
+            file: file.to_owned(),
+            label: Some("A1".to_owned()),
+            bytes: b"old".to_vec(),
+        });
+        let new = ["new/p3.txt", "new/p1.txt"].map(|path| PageFile {
+            path: path.into(),
+            bytes: b"new".to_vec(),
+        });
+        let all = given(new.into(), kept.into(), None);
+        let shown: Vec<_> = all
+            .iter()
+            .map(|one| (one.shown.as_str(), one.label.is_some()))
+            .collect();
+        let wanted = [
+            ("new/p1.txt", false),
+            ("pages/p2.txt", true),
+            ("new/p3.txt", false),
+        ];
+        assert_eq!(shown, wanted);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! them are there are they renamed. So a full disk or a killed run leaves the old files as they
 //! were. The temporary names are fixed: what a killed run left behind, the next one writes over.
 
+use crate::book::unwritable;
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result};
 use crate::say;
 use crate::source::shown;
@@ -51,24 +52,13 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 fn make_folder(folder: &Path) -> Result<()> {
-    if folder.is_file() {
-        let path = shown(folder);
-        return Err(Error::new(
-            ErrorKind::Output,
-            Diagnostic::error(
-                "output/is-a-file",
-                say!(
-                    "`{path}` is a file, not a folder",
-                    "`{path}` 是文件，不是文件夹"
-                ),
-            )
-            .cure(say!(
-                "name another folder with `-o`",
-                "请用 `-o` 指定另一个文件夹"
-            )),
-        ));
-    }
-    std::fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))
+    // the system's own message for a file in the way differs from system to system
+    let made = if folder.is_file() {
+        Err(io::ErrorKind::NotADirectory.into())
+    } else {
+        std::fs::create_dir_all(folder)
+    };
+    made.map_err(|error| unwritable(folder, &error))
 }
 
 /// Refuses a `folder` that holds files already.
@@ -93,43 +83,6 @@ fn give_up(waiting: &[PathBuf], path: &Path, error: &io::Error) -> Error {
         let _ = std::fs::remove_file(temporary);
     }
     unwritable(path, error)
-}
-
-/// The error for a `path` that could not be written.
-pub(super) fn unwritable(path: &Path, error: &io::Error) -> Error {
-    let path = shown(path);
-    let diagnostic = match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Diagnostic::error(
-            "output/disk-full",
-            say!(
-                "no space left on the disk for `{path}`",
-                "磁盘已满，无法写入 `{path}`"
-            ),
-        )
-        .cure(say!(
-            "free some space or name a folder on another disk with `-o`; nothing was changed",
-            "请腾出空间，或用 `-o` 指定其他磁盘上的文件夹；原有文件未作改动"
-        )),
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Diagnostic::error(
-            "output/not-writable",
-            say!(
-                "no permission to write `{path}`",
-                "没有写入 `{path}` 的权限"
-            ),
-        )
-        .cure(say!(
-            "change the folder's permissions or name another folder with `-o`",
-            "请修改文件夹权限，或用 `-o` 指定另一个文件夹"
-        )),
-        _ => Diagnostic::error(
-            "output/not-writable",
-            say!(
-                "cannot write `{path}`: {error}",
-                "无法写入 `{path}`：{error}"
-            ),
-        ),
-    };
-    Error::new(ErrorKind::Output, diagnostic)
 }
 
 #[cfg(test)]

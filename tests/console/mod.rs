@@ -37,9 +37,9 @@ impl Session {
                 out += ">>>\n";
             } else if let Some(command) = line.strip_prefix("$ ") {
                 let mut expected = Vec::new();
-                while let Some(line) =
-                    lines.next_if(|line| !line.starts_with("$ ") && !line.is_empty())
-                {
+                while let Some(line) = lines.next_if(|line| {
+                    !line.starts_with("$ ") && !line.starts_with("<<< ") && !line.is_empty()
+                }) {
                     expected.push(line);
                 }
                 out += &keep_wildcards(&expected, &self.run(command));
@@ -168,9 +168,7 @@ fn rewound(mut file: std::fs::File) -> String {
     file.rewind()
         .and_then(|()| file.read_to_end(&mut bytes))
         .expect("what was said");
-    String::from_utf8(bytes)
-        .expect("it is UTF-8")
-        .replace('\\', "/")
+    String::from_utf8(bytes).expect("it is UTF-8")
 }
 
 fn read(path: &Path) -> String {
@@ -195,19 +193,17 @@ fn hex(digits: &str) -> u8 {
     u8::from_str_radix(digits, 16).expect("two hexadecimal digits")
 }
 
-/// `said`, with an expected line in the place of each line that it matches. Blank lines end what a
-/// session expects, so they are left out.
+/// `said`, with the first expected line that has a wildcard and matches in the place of each line.
+/// Blank lines end what a session expects, so they are left out.
 fn keep_wildcards(expected: &[&str], said: &str) -> String {
+    let mut wild: Vec<&str> = expected.to_vec();
+    wild.retain(|line| line.contains("[..]"));
     let mut out = String::new();
-    let mut expected = expected.iter().copied().peekable();
     for line in said.lines().filter(|line| !line.trim().is_empty()) {
         let line = line.trim_end();
-        match expected.next_if(|wanted| matches(wanted, line)) {
-            Some(wanted) => out += wanted,
-            None => {
-                expected.next();
-                out += line;
-            }
+        match wild.iter().position(|wanted| matches(wanted, line)) {
+            Some(at) => out += wild.remove(at),
+            None => out += line,
         }
         out.push('\n');
     }

@@ -7,7 +7,7 @@ use crate::words::{counted, size};
 use offprint::diagnostic::{Diagnostic, Error, ErrorKind, Result, Text};
 use offprint::pipeline::{self, BuildOptions, Built, Edition, Imported};
 use offprint::say;
-use offprint::source::{Input, discover};
+use offprint::source::{Input, discover, shown};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -35,6 +35,26 @@ pub fn run(args: &Build, session: &mut Session) -> Result<()> {
             let told = import::options(&args.import, false);
             let imported = import::pages(&files, &told, folder, session)?;
             editions(folder, &options, Some(&imported), session)
+        }
+    }
+}
+
+/// The book folder that `path` means, for commands that take nothing else.
+///
+/// # Errors
+/// When it holds pages, or nothing at all.
+pub fn book_folder(path: &Path) -> Result<PathBuf> {
+    match discover(&[path.to_owned()], false)? {
+        Input::Book(folder) => Ok(folder),
+        Input::Pages(_) => {
+            let path = shown(path);
+            let message = say!("`{path}` is no book", "`{path}` 不是书");
+            let cure = say!(
+                "make one of its pages: `offprint import {path} -o my-book`",
+                "请先用版面做成书：`offprint import {path} -o my-book`"
+            );
+            let diagnostic = Diagnostic::error("input/no-book", message);
+            Err(Error::new(ErrorKind::Input, diagnostic.cure(cure)))
         }
     }
 }
@@ -73,7 +93,7 @@ fn made(built: &Built, seconds: f64) -> Vec<Text> {
         "已制作《{title}》，{zh_chapters} 章，用时 {seconds:.2} 秒："
     )];
     for file in &built.files {
-        let (path, size) = (file.path.display(), size(file.bytes));
+        let (path, size) = (shown(&file.path), size(file.bytes));
         lines.push(say!("  {path} ({size})", "  {path}（{size}）"));
     }
     lines
@@ -83,7 +103,7 @@ fn data(built: &Built, imported: Option<&Imported>) -> Value {
     let files = built
         .files
         .iter()
-        .map(|file| json!({"file": file.path.display().to_string(), "bytes": file.bytes}));
+        .map(|file| json!({"file": shown(&file.path), "bytes": file.bytes}));
     let mut data = json!({
         "title": built.title,
         "chapters": built.chapters,

@@ -1,6 +1,7 @@
 //! `offprint check`.
 
 use crate::args::Check;
+use crate::build::book_folder;
 use crate::session::Session;
 use crate::words::counted;
 use offprint::diagnostic::{Diagnostic, Result, Severity};
@@ -9,7 +10,7 @@ use serde_json::json;
 
 /// Looks at a book and says what deserves a second look.
 pub fn run(args: &Check, session: &mut Session) -> Result<()> {
-    let checked = pipeline::check(&args.folder, &session.progress)?;
+    let checked = pipeline::check(&book_folder(&args.folder)?, &session.progress)?;
     session.progress.finish();
     session.report.diagnostics(&checked.diagnostics);
     let count = |severity| of(&checked.diagnostics, severity);

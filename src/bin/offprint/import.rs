@@ -5,7 +5,7 @@ use crate::session::Session;
 use crate::words::{counted, grouped};
 use offprint::diagnostic::{Result, Text};
 use offprint::pipeline::{self, Imported};
-use offprint::source::{Input, discover};
+use offprint::source::{Input, discover, shown};
 use offprint::text::Lang;
 use offprint::{restore, say};
 use serde_json::json;
@@ -59,9 +59,9 @@ pub fn options(given: &ImportOptions, dry_run: bool) -> pipeline::ImportOptions 
 /// What was read and what was made of it.
 pub fn lines(done: &Imported, dry_run: bool, verbose: bool) -> Vec<Text> {
     let pages = counted(done.pages.len(), "page");
-    let (articles, zh_articles) = (counted(done.articles, "article"), done.articles);
+    let (articles, zh_articles) = (counted(done.chapters.len(), "article"), done.chapters.len());
     let folder = done.folder.join("src");
-    let folder = folder.display();
+    let folder = shown(&folder);
     let zh_pages = done.pages.len();
     let mut lines = vec![if dry_run {
         say!(
@@ -86,7 +86,7 @@ fn repairs(done: &Imported, dry_run: bool) -> Text {
     let (zh_made, zh_doubts) = (done.repairs.values().sum(), done.doubts);
     let (made, doubts) = (counted(zh_made, "repair"), counted(zh_doubts, "doubt"));
     let review = done.folder.join("review.html");
-    let review = review.display();
+    let review = shown(&review);
     match (done.doubts, dry_run) {
         (0, _) => say!("{made}, no doubts", "{zh_made} 处修复，无存疑"),
         (_, true) => say!("{made}, {doubts}", "{zh_made} 处修复，{zh_doubts} 处存疑"),
@@ -110,9 +110,9 @@ pub fn accounted(done: &Imported) -> Text {
 /// The same for programs.
 pub fn data(done: &Imported) -> serde_json::Value {
     json!({
-        "folder": done.folder.display().to_string(),
+        "folder": shown(&done.folder),
         "pages": done.pages,
-        "articles": done.articles,
+        "chapters": done.chapters,
         "characters": done.account.characters(),
         "repairs": done.repairs,
         "doubts": done.doubts,

@@ -3,6 +3,7 @@
 use crate::args::{Language, New};
 use crate::session::Session;
 use offprint::diagnostic::Result;
+use offprint::source::shown;
 use offprint::{pipeline, say};
 use serde_json::json;
 
@@ -10,7 +11,7 @@ use serde_json::json;
 pub fn run(args: &New, session: &mut Session) -> Result<()> {
     let chinese = session.language == Language::Zh;
     pipeline::start(&args.folder, chinese)?;
-    let folder = args.folder.display();
+    let folder = shown(&args.folder);
     let lines = [
         say!(
             "made a small book in `{folder}`",
@@ -21,7 +22,7 @@ pub fn run(args: &New, session: &mut Session) -> Result<()> {
             "编辑其中的 `src`，然后运行：offprint build {folder}"
         ),
     ];
-    let data = json!({"folder": folder.to_string()});
+    let data = json!({"folder": folder});
     session.report.done("new/done", &lines, data);
     Ok(())
 }

@@ -1,0 +1,203 @@
+//! Pages → book folder.
+
+use super::{PageFile, Progress, Step, go_on, input, trace};
+use crate::book::{self, NewBook, Told};
+use crate::chapter::{self, Written};
+use crate::diagnostic::{Diagnostic, Error, ErrorKind, Location, Result, Warned};
+use crate::restore::{self, Article};
+use crate::say;
+use crate::source::Page;
+use crate::text::{Account, Ledger, account};
+use crate::typography;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// What the user told `import`.
+#[derive(Debug, Clone, Default)]
+pub struct ImportOptions {
+    /// The book's title.
+    pub title: Option<String>,
+    /// The printed label of the pages, `A04`.
+    pub label: Option<String>,
+    /// What restoration may be told.
+    pub restore: restore::Options,
+    /// Write over chapters that a person has edited.
+    pub force: bool,
+    /// Write nothing.
+    pub dry_run: bool,
+    /// A folder for the result of every stage as readable text.
+    pub trace: Option<PathBuf>,
+}
+
+impl ImportOptions {
+    fn told(&self) -> Told {
+        Told {
+            title: self.title.clone(),
+            paper: self.restore.paper.clone(),
+            date: self.restore.date.clone(),
+            lang: self.restore.lang.clone(),
+        }
+    }
+}
+
+/// What an import made.
+#[derive(Debug, Clone)]
+pub struct Imported {
+    /// The book folder.
+    pub folder: PathBuf,
+    /// The names of the pages in `pages/`, in the order of the book.
+    pub pages: Vec<String>,
+    /// The chapter of each article, below the book folder.
+    pub chapters: Vec<String>,
+    /// Where each character went.
+    pub account: Account,
+    /// How many repairs each rule made or held back.
+    pub repairs: BTreeMap<&'static str, usize>,
+    /// How many of them a person should look at.
+    pub doubts: usize,
+}
+
+/// Imports the pages `files` into the book `folder`: restores every article and writes it as a
+/// chapter to edit. In a book that exists, pages of the same name are replaced, others appended.
+///
+/// # Errors
+/// When a page cannot be used, no page holds an article, the folder cannot be written or holds
+/// edited chapters, or (a fault of ours) a character of a page is not accounted for. Nothing is
+/// written then.
+pub fn import(
+    files: Vec<PageFile>,
+    options: &ImportOptions,
+    folder: &Path,
+    progress: &dyn Progress,
+) -> Result<Warned<Imported>> {
+    let mut said = Vec::new();
+    if !options.dry_run {
+        book::may_save(folder, options.force)?;
+    }
+    let label = options.label.as_deref();
+    let pages = input::pages(files, book::kept_pages(folder)?, label, progress, &mut said)?;
+
+    progress.begin(Step::Restore, 0);
+    let mut ledger = Ledger::default();
+    let restored = restore::restore(&pages, &options.restore, &mut ledger);
+    said.extend(without_articles(&pages, &restored.articles)?);
+    let articles = set(restored.articles.clone(), &mut ledger);
+    let account = accounted(&pages, &articles, &ledger)?;
+    let written: Vec<Written> = articles.iter().map(|one| write(one, &pages)).collect();
+    go_on(progress)?;
+    if let Some(into) = &options.trace {
+        trace::write(
+            into,
+            &pages,
+            &restored.articles,
+            &articles,
+            &written,
+            &ledger,
+        )?;
+    }
+
+    let told = options.told();
+    let new = NewBook {
+        pages: &pages,
+        issues: &restored.pages,
+        articles: &articles,
+        written: &written,
+        ledger: &ledger,
+        account: &account,
+        told: &told,
+    };
+    let chapters = save(&new, options, folder, progress, &mut said)?;
+    let imported = Imported {
+        folder: folder.to_owned(),
+        pages: pages.iter().map(|page| page.file.clone()).collect(),
+        chapters,
+        repairs: by_rule(&ledger),
+        doubts: ledger.doubts().count(),
+        account,
+    };
+    Ok(Warned {
+        value: imported,
+        diagnostics: said,
+    })
+}
+
+/// Writes the book, unless this is a dry run; the chapters that are written, or would be.
+fn save(
+    new: &NewBook<'_>,
+    options: &ImportOptions,
+    folder: &Path,
+    progress: &dyn Progress,
+    said: &mut Vec<Diagnostic>,
+) -> Result<Vec<String>> {
+    let plan = book::plan(new, folder)?;
+    if options.dry_run {
+        return Ok(plan.chapter_files());
+    }
+    let review = Vec::new();
+    progress.begin(Step::Save, 0);
+    let saved = book::save(folder, new, &plan, &review, options.force)?;
+    go_on(progress)?;
+    Ok(saved.unpack(said).chapters)
+}
+
+fn by_rule(ledger: &Ledger) -> BTreeMap<&'static str, usize> {
+    let mut counts = BTreeMap::new();
+    for repair in &ledger.repairs {
+        *counts.entry(repair.rule).or_default() += 1;
+    }
+    counts
+}
+
+fn set(articles: Vec<Article>, ledger: &mut Ledger) -> Vec<Article> {
+    let articles = articles.into_iter();
+    articles.map(|one| typography::set(one, ledger)).collect()
+}
+
+fn write(article: &Article, pages: &[Page]) -> Written {
+    let file = &pages[article.page.index()].file;
+    chapter::write(article, &format!("pages/{file}"))
+}
+
+/// Proves that nothing of `pages` was lost (see [`crate::text::account`]).
+fn accounted(pages: &[Page], articles: &[Article], ledger: &Ledger) -> Result<Account> {
+    let texts: Vec<&str> = pages.iter().map(|page| page.text.as_str()).collect();
+    let used = articles.iter().flat_map(Article::texts);
+    account(&texts, used, ledger).map_err(|fault| {
+        let page = &pages[fault.at.page.index()];
+        let word = &page.text[fault.at.range()];
+        let message = if fault.twice {
+            say!("`{word}` was used twice", "`{word}` 被用了两次")
+        } else {
+            say!("`{word}` was lost", "`{word}` 丢失了")
+        };
+        let place = Location::within(&page.file, &page.text, fault.at.range());
+        let cure = say!(
+            "this is a fault of offprint: please report it with the page",
+            "这是 offprint 的错误：请连同版面文件一起报告"
+        );
+        let diagnostic = Diagnostic::error("import/unaccounted", message);
+        Error::new(ErrorKind::Account, diagnostic.at(place).cure(cure))
+    })
+}
+
+/// A warning for each page without an article; an error when no page has one.
+fn without_articles(pages: &[Page], articles: &[Article]) -> Result<Vec<Diagnostic>> {
+    let with: BTreeSet<_> = articles.iter().map(|article| article.page).collect();
+    let empty = pages.iter().filter(|page| !with.contains(&page.id));
+    let found = empty.map(|page| {
+        let file = &page.file;
+        let message = say!("no article on `{file}`", "`{file}` 上没有文章");
+        let cure = say!(
+            "an article is at least one paragraph of running text; is this the text of a newspaper page?",
+            "一篇文章至少要有一段正文；这是报纸版面的文字吗？"
+        );
+        (message, cure)
+    });
+    if with.is_empty() {
+        let faults = found.map(|(m, cure)| Diagnostic::error("import/no-article", m).cure(cure));
+        return Err(Error::many(ErrorKind::Input, faults.collect()));
+    }
+    Ok(found
+        .map(|(m, cure)| Diagnostic::warning("import/no-article", m).cure(cure))
+        .collect())
+}
