@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Error, ErrorKind, Location, Result, Text};
 use crate::say;
 use crate::source::{natural, nearest};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::Path;
 
 /// The table of contents as written, every path made plain and found to be a file.
@@ -138,11 +139,13 @@ fn leads(name: &str) -> bool {
 /// Makes every path plain and says of each that cannot be used.
 fn check(listing: &mut Listing, texts: &Path, file: &str, text: &str) -> Vec<Diagnostic> {
     let real = std::fs::canonicalize(texts).unwrap_or_else(|_| texts.to_owned());
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut seen: BTreeMap<String, Range<usize>> = BTreeMap::new();
     let mut all = None;
     let mut faults = Vec::new();
     for link in listing.links_mut().filter(|link| !link.path.is_empty()) {
-        let at = Location::within(file, text, link.range.clone());
+        // asked for only where something is wrong: it counts the lines from the beginning
+        let range = link.range.clone();
+        let at = || Location::within(file, text, range.clone());
         let written = std::mem::take(&mut link.path);
         let plain = paths::inside(&written).and_then(|path| {
             paths::really_inside(&real, texts, &path)?;
@@ -151,17 +154,18 @@ fn check(listing: &mut Listing, texts: &Path, file: &str, text: &str) -> Vec<Dia
         let path = match plain {
             Ok(path) => path,
             Err(why) => {
-                faults.push(outside(&written, why).at(at));
+                faults.push(outside(&written, why).at(at()));
                 continue;
             }
         };
         if !texts.join(&path).is_file() {
             let all = all.get_or_insert_with(|| markdown(texts, "", false));
-            faults.push(missing(&written, &path, all).at(at));
-        } else if let Some(&line) = seen.get(&path) {
-            faults.push(twice(&path, line).at(at));
+            faults.push(missing(&written, &path, all).at(at()));
+        } else if let Some(first) = seen.get(&path) {
+            let first = Location::within(file, text, first.clone());
+            faults.push(twice(&path, first.line).at(at()));
         } else {
-            seen.insert(path.clone(), at.line);
+            seen.insert(path.clone(), range);
         }
         link.path = path;
     }

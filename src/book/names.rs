@@ -6,6 +6,9 @@ use unicode_normalization::UnicodeNormalization;
 /// The most characters of a title in a file's name.
 const LONGEST: usize = 24;
 
+/// The fewest characters that the first phrases of a long title must have to stand for it.
+const SHORTEST: usize = 8;
+
 /// Names that Windows keeps for devices, whatever the extension.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
@@ -46,28 +49,42 @@ pub fn chapter_files<'a>(titles: impl ExactSizeIterator<Item = &'a str>) -> Vec<
 }
 
 /// The letters and digits of `title`, whatever stands between Latin words as one `-`; Han words
-/// need no mark between them.
+/// need no mark between them. A long title ends where a phrase does.
 fn short(title: &str) -> String {
     let mut out = String::new();
-    let mut gap = false;
-    for c in title.nfc() {
+    let (mut gap, mut pause) = (false, false);
+    // where a phrase ends, in bytes of `out`
+    let mut end = 0;
+    for (count, c) in title.nfc().filter(|c| !is_quote(*c)).enumerate() {
         if !c.is_alphanumeric() {
             gap = true;
+            pause |= count > 0;
             continue;
+        }
+        let full = out.chars().count() >= LONGEST;
+        if pause && out.chars().count() >= SHORTEST {
+            end = out.len();
+        }
+        if full {
+            out.truncate(if end > 0 { end } else { out.len() });
+            break;
         }
         let latin = c.is_ascii_alphanumeric() && out.ends_with(|c: char| c.is_ascii_alphanumeric());
         if gap && latin {
             out.push('-');
         }
-        gap = false;
+        (gap, pause) = (false, false);
         out.push(c);
     }
-    let cut: String = out.chars().take(LONGEST).collect();
-    // a Latin word is not cut in two
-    match cut.rfind('-') {
-        Some(dash) if cut.len() < out.len() && cut.is_ascii() => cut[..dash].to_owned(),
-        _ => cut.trim_end_matches('-').to_owned(),
-    }
+    out.trim_end_matches('-').to_owned()
+}
+
+/// Marks that stand inside phrases, so that nothing ends at them.
+fn is_quote(c: char) -> bool {
+    matches!(
+        c,
+        '“' | '”' | '‘' | '’' | '"' | '\'' | '「' | '」' | '《' | '》' | '·'
+    )
 }
 
 /// Whether a character of a title stays in the name of an edition.
