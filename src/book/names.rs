@@ -140,10 +140,17 @@ mod tests {
 
     #[test]
     fn long_latin_titles_end_at_a_word() {
-        assert_eq!(
-            short("Understanding compositors everywhere"),
-            "Understanding"
-        );
+        let title = "Understanding compositors everywhere";
+        assert_eq!(short(title), "Understanding");
+        assert_eq!(short("It's type, isn't it?"), "Its-type-isnt-it");
+    }
+
+    #[test]
+    fn long_titles_end_where_a_phrase_does() {
+        let title = "老街“活字”铺重开张　三代排字工人守着同一副铅字架子过年";
+        assert_eq!(short(title), "老街活字铺重开张");
+        let breathless = "一二三四五六七八九十一二三四五六七八九十一二三四五六";
+        assert_eq!(short(breathless).chars().count(), 24);
     }
 
     proptest! {
