@@ -8,7 +8,7 @@
 
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result};
 use crate::say;
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 use zip::CompressionMethod;
 use zip::ZipWriter;
 use zip::write::{PreparedZipFile, SimpleFileOptions, ZipFileBuilder};
@@ -100,6 +100,14 @@ pub fn seal(files: impl IntoIterator<Item = Packed>) -> Result<Vec<u8>> {
     }
     let whole = archive.finish();
     Ok(whole.map_err(|error| unfit("", &error))?.into_inner())
+}
+
+/// The file `path` of an archive; `None` when the archive is broken or has no such file.
+pub fn file(archive: &[u8], path: &str) -> Option<Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(archive)).ok()?;
+    let mut bytes = Vec::new();
+    archive.by_name(path).ok()?.read_to_end(&mut bytes).ok()?;
+    Some(bytes)
 }
 
 fn unfit(path: &str, error: &dyn std::error::Error) -> Error {

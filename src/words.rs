@@ -50,6 +50,10 @@ pub struct Words {
     pub repairs: &'static str,
     /// The number of doubts.
     pub doubts: &'static str,
+    /// What the book's accessibility rests on, one sentence.
+    pub accessible: &'static str,
+    /// Says that pictures are not described, one sentence.
+    pub undescribed: &'static str,
     /// What made the book.
     pub made_with: &'static str,
     /// Between a label and what it names.
@@ -82,6 +86,8 @@ const SIMPLIFIED: Words = Words {
     modified: "修订",
     repairs: "修复",
     doubts: "存疑",
+    accessible: "全书为可缩放、可朗读的文字，按阅读顺序排列，可由目录和标题跳转。",
+    undescribed: "部分图片没有替代文字。",
     made_with: "由 offprint 制作",
     colon: "：",
     comma: "、",
@@ -110,6 +116,8 @@ const TRADITIONAL: Words = Words {
     modified: "修訂",
     repairs: "修復",
     doubts: "存疑",
+    accessible: "全書為可縮放、可朗讀的文字，按閱讀順序排列，可由目錄和標題跳轉。",
+    undescribed: "部分圖片沒有替代文字。",
     made_with: "由 offprint 製作",
     colon: "：",
     comma: "、",
@@ -138,6 +146,8 @@ const ENGLISH: Words = Words {
     modified: "Revised",
     repairs: "Repairs",
     doubts: "Doubts",
+    accessible: "All of the book is text that can be enlarged and read aloud, in reading order, with contents and headings to move by.",
+    undescribed: "Some pictures have no alternative text.",
     made_with: "Made with offprint",
     colon: ": ",
     comma: ", ",

@@ -1,0 +1,154 @@
+//! The contents in the two forms that reading systems want: `nav.xhtml` (EPUB 3.3 §7), which is the
+//! contents page of the book too, and `toc.ncx` for older ones.
+
+use super::contents::{Kind, Point};
+use super::{COVER, Edition, NAV, STYLES, TITLE, pages};
+use crate::book::Book;
+use crate::html::escape::escaped;
+use crate::words::Words;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// Writes `nav.xhtml`: the contents as a page to read, and the landmarks, which only programs see.
+///
+/// A label is plain text, since programs show nothing else; the kicker above a headline is drawn
+/// by the style sheet from an attribute.
+pub(super) fn nav(edition: &Edition<'_>, contents: &[Point], has_cover: bool) -> String {
+    let book = edition.book;
+    let words = Words::of(&book.config.language);
+    let mut body = format!(
+        "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\" class=\"contents\" aria-labelledby=\"toc-title\">\n<h1 id=\"toc-title\">{}</h1>\n",
+        words.contents
+    );
+    list(&mut body, contents);
+    body.push_str("</nav>\n");
+    landmarks(&mut body, edition, has_cover, words);
+    pages::frame(&pages::Page {
+        lang: book.config.language.as_str(),
+        title: words.contents,
+        styles: STYLES,
+        kind: "frontmatter",
+        body: &body,
+    })
+}
+
+fn list(out: &mut String, points: &[Point]) {
+    let class = match points.first().map(|point| point.kind) {
+        Some(Kind::Part) => "parts",
+        Some(Kind::Subhead) => "subheads",
+        _ => "articles",
+    };
+    let _ = writeln!(out, "<ol class=\"{class}\">");
+    for point in points {
+        let class = match point.kind {
+            Kind::Part => " class=\"part\"",
+            Kind::Article | Kind::Subhead => "",
+        };
+        let _ = write!(out, "<li{class}>");
+        let mut attributes = String::new();
+        if let Some(lang) = &point.lang {
+            let tag = escaped(lang.as_str());
+            let _ = write!(attributes, " lang=\"{tag}\" xml:lang=\"{tag}\"");
+        }
+        if let Some(kicker) = &point.kicker {
+            let _ = write!(attributes, " data-kicker=\"{}\"", escaped(kicker));
+        }
+        let label = escaped(&point.label);
+        let _ = match &point.href {
+            Some(href) => write!(out, "<a href=\"{}\"{attributes}>{label}</a>", escaped(href)),
+            None => write!(out, "<span{attributes}>{label}</span>"),
+        };
+        if !point.below.is_empty() {
+            out.push('\n');
+            list(out, &point.below);
+        }
+        out.push_str("</li>\n");
+    }
+    out.push_str("</ol>\n");
+}
+
+fn landmarks(out: &mut String, edition: &Edition<'_>, has_cover: bool, words: &Words) {
+    let first = (!edition.book.chapters.is_empty()).then(|| edition.path(0));
+    let marks = [
+        ("cover", has_cover.then(|| COVER.to_owned()), words.cover),
+        ("titlepage", Some(TITLE.to_owned()), words.title_page),
+        ("toc", Some(format!("{NAV}#toc")), words.contents),
+        ("bodymatter", first, words.text),
+    ];
+    out.push_str("<nav epub:type=\"landmarks\" hidden=\"hidden\">\n<ol>\n");
+    for (kind, href, label) in marks {
+        if let Some(href) = href {
+            let _ = writeln!(
+                out,
+                "<li><a epub:type=\"{kind}\" href=\"{href}\">{label}</a></li>"
+            );
+        }
+    }
+    out.push_str("</ol>\n</nav>\n");
+}
+
+/// Writes `toc.ncx` (OPF 2.0.1 §2.4.1): the same points, except those that lead nowhere.
+pub(super) fn ncx(book: &Book, contents: &[Point]) -> String {
+    let config = &book.config;
+    let mut points = Numbered::default();
+    points.list(contents, 1);
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\" version=\"2005-1\" xml:lang=\"{}\">\n\
+         <head>\n\
+         <meta name=\"dtb:uid\" content=\"{}\"/>\n\
+         <meta name=\"dtb:depth\" content=\"{}\"/>\n\
+         <meta name=\"dtb:totalPageCount\" content=\"0\"/>\n\
+         <meta name=\"dtb:maxPageNumber\" content=\"0\"/>\n\
+         </head>\n\
+         <docTitle><text>{}</text></docTitle>\n\
+         <navMap>\n{}</navMap>\n\
+         </ncx>\n",
+        escaped(config.language.as_str()),
+        escaped(&config.identifier),
+        points.depth.max(1),
+        escaped(&config.title),
+        points.out,
+    )
+}
+
+/// Points of the NCX as they are written. Those that lead to one place have one number in the order
+/// of play, as the format asks.
+#[derive(Default)]
+struct Numbered {
+    out: String,
+    depth: usize,
+    ids: usize,
+    orders: BTreeMap<String, usize>,
+}
+
+impl Numbered {
+    fn list(&mut self, points: &[Point], depth: usize) {
+        for point in points {
+            match &point.href {
+                Some(href) => self.point(point, href, depth),
+                // its articles, if it has any, take its place
+                None => self.list(&point.below, depth),
+            }
+        }
+    }
+
+    fn point(&mut self, point: &Point, href: &str, depth: usize) {
+        self.ids += 1;
+        self.depth = self.depth.max(depth);
+        let next = self.orders.len() + 1;
+        let order = *self.orders.entry(href.to_owned()).or_insert(next);
+        let _ = write!(
+            self.out,
+            "<navPoint id=\"p{}\" playOrder=\"{order}\"><navLabel><text>{}</text></navLabel><content src=\"{}\"/>",
+            self.ids,
+            escaped(&point.label),
+            escaped(href),
+        );
+        if !point.below.is_empty() {
+            self.out.push('\n');
+            self.list(&point.below, depth + 1);
+        }
+        self.out.push_str("</navPoint>\n");
+    }
+}

@@ -1,0 +1,232 @@
+//! The package document: what epub-builder makes of the book's files, completed and written anew.
+//!
+//! The home of epub-builder and of quick-xml. The crate's own archive cannot be used: it packs on
+//! one processor, its metadata cannot say what ours must (roles, refinements, accessibility), and two
+//! of its ids collide. So it is given the files' names with nothing in them, and its `content.opf` is
+//! read into one [`Package`]: identifiers, media types, properties and the order of reading come
+//! from there. A test holds what it wrote, and says so when an upgrade changes it.
+
+use super::metadata::{IDENTIFIER, Statement};
+use super::pictures::Picture;
+use super::{COVER, Edition, IMPRINT, NAV, NCX, STYLES, TITLE};
+use crate::archive;
+use crate::book::Book;
+use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result};
+use crate::html::escape::escaped;
+use crate::say;
+use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, ZipLibrary};
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+use std::fmt::Write;
+
+/// The package document as a value.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Package {
+    pub(super) version: String,
+    /// The direction in which pages turn.
+    pub(super) direction: String,
+    pub(super) items: Vec<Item>,
+    /// Ids of the documents in reading order.
+    pub(super) spine: Vec<String>,
+}
+
+/// A file of the package.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Item {
+    pub(super) id: String,
+    pub(super) href: String,
+    pub(super) media_type: String,
+    pub(super) properties: Option<String>,
+}
+
+impl Package {
+    /// The package of an edition with these pictures.
+    ///
+    /// # Errors
+    /// When epub-builder does not make what it is known to make.
+    pub(super) fn of(
+        edition: &Edition<'_>,
+        pictures: &[Picture],
+        cover: Option<&Picture>,
+    ) -> Result<Self> {
+        let opf =
+            skeleton(edition, pictures, cover).map_err(|error| changed(&error.to_string()))?;
+        let mut package = Self::read(&opf).ok_or_else(|| changed("`content.opf`"))?;
+        package.place_style_sheet();
+        package.read_contents_after_title_page();
+        Ok(package)
+    }
+
+    /// Reads epub-builder's `content.opf`; `None` when it is not well-formed.
+    pub(super) fn read(opf: &str) -> Option<Self> {
+        let mut package = Self::default();
+        let mut reader = Reader::from_str(opf);
+        loop {
+            match reader.read_event().ok()? {
+                Event::Start(element) | Event::Empty(element) => package.element(&element)?,
+                Event::Eof => return Some(package),
+                _ => {}
+            }
+        }
+    }
+
+    fn element(&mut self, element: &BytesStart<'_>) -> Option<()> {
+        match element.name().as_ref() {
+            "package" => self.version = attribute(element, "version")?,
+            "item" => self.items.push(Item {
+                id: attribute(element, "id")?,
+                href: attribute(element, "href")?,
+                media_type: attribute(element, "media-type")?,
+                properties: attribute(element, "properties"),
+            }),
+            "spine" => self.direction = attribute(element, "page-progression-direction")?,
+            "itemref" => self.spine.push(attribute(element, "idref")?),
+            _ => {}
+        }
+        Some(())
+    }
+
+    /// epub-builder knows one place for it.
+    fn place_style_sheet(&mut self) {
+        for item in &mut self.items {
+            if item.href == "stylesheet.css" {
+                STYLES.clone_into(&mut item.href);
+            }
+        }
+    }
+
+    /// The contents are a page of the book, which epub-builder's are not.
+    fn read_contents_after_title_page(&mut self) {
+        let id_of = |href: &str| self.items.iter().find(|item| item.href == href);
+        let (Some(nav), Some(title)) = (id_of(NAV), id_of(TITLE)) else {
+            return;
+        };
+        let after = self.spine.iter().position(|id| *id == title.id);
+        self.spine
+            .insert(after.map_or(0, |at| at + 1), nav.id.clone());
+    }
+
+    /// Writes the package document with the statements `metadata`.
+    pub(super) fn xml(&self, book: &Book, metadata: &[Statement]) -> String {
+        let mut out = String::with_capacity(4096 + self.items.len() * 160);
+        // writing to a string cannot fail
+        let _ = write!(
+            out,
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+             <package xmlns=\"http://www.idpf.org/2007/opf\" version=\"{}\" unique-identifier=\"{IDENTIFIER}\" xml:lang=\"{}\">\n\
+             <metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n",
+            self.version,
+            escaped(book.config.language.as_str()),
+        );
+        for statement in metadata {
+            let _ = write!(out, "<{}", statement.name);
+            for (name, value) in &statement.attributes {
+                let _ = write!(out, " {name}=\"{}\"", escaped(value));
+            }
+            let value = escaped(&statement.value);
+            let _ = writeln!(out, ">{value}</{}>", statement.name);
+        }
+        if let Some(cover) = self.items.iter().find(|item| item.is("cover-image")) {
+            let _ = writeln!(
+                out,
+                "<meta name=\"cover\" content=\"{}\"/>",
+                escaped(&cover.id)
+            );
+        }
+        out.push_str("</metadata>\n<manifest>\n");
+        for item in &self.items {
+            item.write(&mut out);
+        }
+        let ncx = self.items.iter().find(|item| item.href == NCX);
+        let ncx = ncx.map(|item| format!(" toc=\"{}\"", escaped(&item.id)));
+        let _ = writeln!(
+            out,
+            "</manifest>\n<spine{} page-progression-direction=\"{}\">",
+            ncx.unwrap_or_default(),
+            self.direction
+        );
+        for id in &self.spine {
+            let _ = writeln!(out, "<itemref idref=\"{}\"/>", escaped(id));
+        }
+        out.push_str("</spine>\n</package>\n");
+        out
+    }
+}
+
+impl Item {
+    fn is(&self, property: &str) -> bool {
+        let properties = self.properties.as_deref().unwrap_or_default();
+        properties.split(' ').any(|one| one == property)
+    }
+
+    fn write(&self, out: &mut String) {
+        let _ = write!(
+            out,
+            "<item id=\"{}\" href=\"{}\" media-type=\"{}\"",
+            escaped(&self.id),
+            escaped(&self.href),
+            escaped(&self.media_type)
+        );
+        if let Some(properties) = &self.properties {
+            let _ = write!(out, " properties=\"{}\"", escaped(properties));
+        }
+        out.push_str("/>\n");
+    }
+}
+
+fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    let attribute = element.try_get_attribute(name).ok()??;
+    Some(
+        attribute
+            .normalized_value(XmlVersion::Explicit1_0)
+            .ok()?
+            .into_owned(),
+    )
+}
+
+/// What epub-builder writes as `content.opf` for the files of the edition, all of them empty.
+fn skeleton(
+    edition: &Edition<'_>,
+    pictures: &[Picture],
+    cover: Option<&Picture>,
+) -> std::result::Result<String, epub_builder::Error> {
+    let nothing: &[u8] = &[];
+    let page = |path: &str, kind: Option<ReferenceType>| {
+        let content = EpubContent::new(path.to_owned(), nothing);
+        match kind {
+            Some(kind) => content.reftype(kind),
+            None => content,
+        }
+    };
+    let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
+    builder.epub_version(EpubVersion::V33);
+    builder.metadata("direction", "ltr")?;
+    builder.stylesheet(nothing)?;
+    if let Some(cover) = cover {
+        builder.add_cover_image(&cover.path, nothing, cover.format.media_type())?;
+        builder.add_content(page(COVER, Some(ReferenceType::Cover)))?;
+    }
+    builder.add_content(page(TITLE, Some(ReferenceType::TitlePage)))?;
+    for index in 0..edition.book.chapters.len() {
+        builder.add_content(page(&edition.path(index), None))?;
+    }
+    builder.add_content(page(IMPRINT, Some(ReferenceType::Colophon)))?;
+    for picture in pictures {
+        builder.add_resource(&picture.path, nothing, picture.format.media_type())?;
+    }
+    let mut bytes = Vec::new();
+    builder.generate(&mut bytes)?;
+    let opf = archive::file(&bytes, "OEBPS/content.opf").unwrap_or_default();
+    Ok(String::from_utf8_lossy(&opf).into_owned())
+}
+
+fn changed(what: &str) -> Error {
+    let message = say!(
+        "epub-builder did not make the package as expected: {what}",
+        "epub-builder 未能如常生成包文件：{what}"
+    );
+    Error::new(
+        ErrorKind::Output,
+        Diagnostic::error("epub/package", message),
+    )
+}

@@ -1,0 +1,132 @@
+//! The pictures of the edition: names that every reading system can open, and the cover.
+
+use super::{ROOT, unreadable};
+use crate::archive::{self, Packed, Packing};
+use crate::book::{Book, CoverChoice};
+use crate::diagnostic::{Diagnostic, Error, ErrorKind, Location, Result};
+use crate::html::{Rendered, Targets};
+use crate::media::{self, Format};
+use crate::say;
+use rayon::prelude::*;
+
+/// A picture in the edition.
+pub(super) struct Picture {
+    /// Its path below [`ROOT`].
+    pub(super) path: String,
+    /// What it is.
+    pub(super) format: Format,
+    /// The file.
+    pub(super) packed: Packed,
+}
+
+/// Where the edition keeps the picture that stands at `named` below `src`: lower-case ASCII, with
+/// the extension of what it is, whatever the file is called (EPUB 3.3 §4.2.2; Kobo opens no others).
+pub(super) fn path(targets: &Targets<'_>, named: &str) -> String {
+    let stem = named.rsplit_once('.').map_or(named, |(stem, _)| stem);
+    let stem = stem.strip_prefix("images/").unwrap_or(stem);
+    let plain: String = stem
+        .chars()
+        .map(|c| match c.to_ascii_lowercase() {
+            c if c.is_ascii_alphanumeric() || c == '_' => c,
+            _ => '-',
+        })
+        .collect();
+    let extension = targets
+        .picture(named)
+        .map_or("img", |p| p.format.extension());
+    // two names must not become one, and none may be that of the cover
+    let exact = plain == stem && plain != "cover" && named.ends_with(&format!(".{extension}"));
+    match exact {
+        true => format!("images/{plain}.{extension}"),
+        false => format!(
+            "images/{}-{:08x}.{extension}",
+            plain.trim_matches('-'),
+            hash(named)
+        ),
+    }
+}
+
+/// FNV-1a: tells names apart, the same on every machine.
+fn hash(name: &str) -> u32 {
+    name.bytes().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
+}
+
+/// Reads and packs the pictures that `articles` use, each once, in order of first use.
+///
+/// # Errors
+/// When one cannot be read any more.
+pub(super) fn all(targets: &Targets<'_>, articles: &[Rendered]) -> Result<Vec<Picture>> {
+    let mut seen = std::collections::BTreeSet::new();
+    let named = articles.iter().flat_map(|article| &article.images);
+    let named: Vec<&String> = named.filter(|path| seen.insert(path.as_str())).collect();
+    named
+        .into_par_iter()
+        .map(|path| read(targets, path))
+        .collect()
+}
+
+fn read(targets: &Targets<'_>, named: &str) -> Result<Picture> {
+    let book = targets.book();
+    let file = book.folder.join(&book.src).join(named);
+    let bytes = std::fs::read(file).map_err(|error| {
+        let diagnostic = unreadable(named, &error).at(Location::file(named));
+        Error::new(ErrorKind::Input, diagnostic)
+    })?;
+    let format = targets
+        .picture(named)
+        .map_or(Format::Png, |picture| picture.format);
+    packed(path(targets, named), format, &bytes)
+}
+
+fn packed(path: String, format: Format, bytes: &[u8]) -> Result<Picture> {
+    let packing = match format {
+        Format::Svg => Packing::Small,
+        _ => Packing::Stored,
+    };
+    Ok(Picture {
+        packed: archive::pack(&format!("{ROOT}/{path}"), bytes, packing)?,
+        path,
+        format,
+    })
+}
+
+/// The cover of `book`, when it wants one and there is one that can be shown.
+pub(super) fn cover(book: &Book, said: &mut Vec<Diagnostic>) -> Option<Picture> {
+    let slash = if book.src.is_empty() { "" } else { "/" };
+    let (file, wanted) = match &book.config.cover {
+        CoverChoice::None => return None,
+        // drawn before the editions are made, where fonts and folder allow it
+        CoverChoice::Plain => (format!("{}{slash}images/cover.png", book.src), false),
+        CoverChoice::File(file) => (file.clone(), true),
+    };
+    let bytes = match std::fs::read(book.folder.join(&file)) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            if wanted {
+                said.push(unreadable(&file, &error).at(Location::file("book.toml")));
+            }
+            return None;
+        }
+    };
+    match media::probe(&bytes) {
+        Ok(picture) => {
+            let path = format!("images/cover.{}", picture.format.extension());
+            packed(path, picture.format, &bytes).ok()
+        }
+        Err(reason) => {
+            said.push(unusable(&file, &reason));
+            None
+        }
+    }
+}
+
+fn unusable(file: &str, reason: &crate::diagnostic::Text) -> Diagnostic {
+    let (en, zh) = (&reason.en, &reason.zh);
+    let message = say!(
+        "the cover `{file}` cannot be shown: {en}",
+        "封面 `{file}` 无法显示：{zh}"
+    );
+    Diagnostic::error("epub/cover", message).at(Location::file(file))
+}

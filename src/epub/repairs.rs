@@ -1,0 +1,35 @@
+//! How much the import repaired, for the imprint.
+
+use serde::Deserialize;
+use std::path::Path;
+
+/// The counts of `repairs.json`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Counts {
+    /// Repairs made.
+    pub(super) repairs: usize,
+    /// Repairs held back, and those made as a guess: what a person should look at.
+    pub(super) doubts: usize,
+}
+
+#[derive(Deserialize)]
+struct File {
+    repairs: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    state: String,
+    sure: String,
+}
+
+/// Counts the repairs of the book in `folder`; nothing for a book that was not imported.
+pub(super) fn counts(folder: &Path) -> Option<Counts> {
+    let json = std::fs::read(folder.join("repairs.json")).ok()?;
+    let file: File = serde_json::from_slice(&json).ok()?;
+    let count = |wanted: fn(&Entry) -> bool| file.repairs.iter().filter(|one| wanted(one)).count();
+    Some(Counts {
+        repairs: count(|one| one.state == "made" || one.state == "accepted"),
+        doubts: count(|one| one.state == "held" || one.state == "made" && one.sure == "guess"),
+    })
+}
