@@ -1,0 +1,82 @@
+//! `"…"`, `'…'` → `“…”`, `‘…’`: straight marks are paired in the order they stand (GB/T 15834 §4.8).
+//!
+//! Curly marks that are there already take part in the count. Where the count does not come out
+//! even, nothing is changed; nor in text that uses 「」, nor for feet and inches, nor for the
+//! apostrophe of Latin words.
+
+use super::side::{is_wide, last, next};
+use crate::text::Edit;
+
+pub(super) fn meets(c: char) -> bool {
+    matches!(c, '"' | '\'' | '＂' | '＇')
+}
+
+pub(super) fn propose(text: &str) -> Vec<Edit> {
+    if text.contains('「') {
+        return Vec::new();
+    }
+    let mut edits = pairs(text, &DOUBLE);
+    edits.extend(pairs(text, &SINGLE));
+    edits
+}
+
+/// A kind of quotation mark.
+struct Kind {
+    straight: [char; 2],
+    open: char,
+    close: char,
+}
+
+const DOUBLE: Kind = Kind {
+    straight: ['"', '＂'],
+    open: '“',
+    close: '”',
+};
+
+const SINGLE: Kind = Kind {
+    straight: ['\'', '＇'],
+    open: '‘',
+    close: '’',
+};
+
+fn pairs(text: &str, kind: &Kind) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (i, c) in text.char_indices() {
+        let straight = kind.straight.contains(&c);
+        if straight && is_other(text, i, c) || !straight && c != kind.open && c != kind.close {
+            continue;
+        }
+        let end = i + c.len_utf8();
+        match open.take() {
+            None if c == kind.close => return Vec::new(),
+            None => open = Some((i, c)),
+            Some(_) if c == kind.open => return Vec::new(),
+            Some((start, first)) => {
+                let inside = start + first.len_utf8();
+                if is_chinese(text, start, inside..i, end) {
+                    edits.push(Edit::new(start..inside, kind.open));
+                    edits.push(Edit::new(i..end, kind.close));
+                }
+            }
+        }
+    }
+    if open.is_some() { Vec::new() } else { edits }
+}
+
+/// Whether the straight mark `c` at byte `at` is an apostrophe, or a sign for feet or inches.
+fn is_other(text: &str, at: usize, c: char) -> bool {
+    let before = last(text, at);
+    let behind = next(text, at + c.len_utf8());
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let apostrophe = matches!(c, '\'' | '＇') && letter(before) && letter(behind);
+    let figure = before.is_some_and(|c| c.is_ascii_digit());
+    let inches = figure && !text[..at].contains(c) && behind.is_none_or(|c| !is_wide(c));
+    apostrophe || inches
+}
+
+/// Whether a pair belongs to Chinese text: Han inside, or right beside it.
+fn is_chinese(text: &str, start: usize, inside: std::ops::Range<usize>, end: usize) -> bool {
+    let wide = |c: Option<char>| c.is_some_and(is_wide);
+    text[inside].contains(is_wide) || wide(last(text, start)) || wide(next(text, end))
+}
