@@ -38,7 +38,7 @@ fn article(text: &str, part: Part, lang: &str) -> Article {
 fn run(text: &str, part: Part, lang: &str) -> (String, Vec<&'static str>) {
     let mut ledger = Ledger::default();
     let article = set(article(text, part, lang), &mut ledger);
-    let text = match (article.headline, article.byline, article.body.first()) {
+    let text = match (&article.headline, &article.byline, article.body.first()) {
         (Some(text), ..) | (_, Some(text), _) | (_, _, Some(Block::Paragraph(text))) => text,
         other => panic!("{other:?}"),
     };
@@ -149,7 +149,7 @@ proptest! {
 
     #[test]
     fn text_of_other_languages_stays(text in mixed()) {
-        prop_assume!(!text.contains(['ﬁ', '\u{ad}']));
+        let text = text.replace(['ﬁ', '\u{ad}'], "");
         prop_assert_eq!(run(&text, Part::Body, "en").0, text);
     }
 }

@@ -1,5 +1,6 @@
 //! `<<字里行间>>` → `《字里行间》`, `<小城>` → `〈小城〉`: the marks of titles (GB/T 15834 §4.15).
 
+use super::side::is_wide;
 use crate::text::Edit;
 use crate::text::chars::is_han;
 
@@ -25,6 +26,11 @@ pub(super) fn propose(text: &str) -> Vec<Edit> {
         };
         let words = &text[inside..inside + len];
         if !words.contains(is_han) || words.contains(['<', '>', '=', '/', '\n']) {
+            continue;
+        }
+        // a title is no comparison: `a<b且c>d`
+        let edges = words.starts_with(is_wide) && words.ends_with(is_wide);
+        if !double && !edges {
             continue;
         }
         let close = inside + len;

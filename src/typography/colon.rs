@@ -10,10 +10,9 @@ pub(super) fn meets(c: char) -> bool {
 }
 
 pub(super) fn propose(text: &str) -> Vec<Edit> {
-    let scheme = |text: &str, at: usize| text[at..].starts_with("://");
-    widen(
-        text,
-        |c| meets(c).then_some("："),
-        move |text, at| in_number(text, at) || scheme(text, at),
-    )
+    widen(text, |c| meets(c).then_some("："), keeps)
+}
+
+fn keeps(text: &str, at: usize) -> bool {
+    in_number(text, at) || text[at..].starts_with("://")
 }

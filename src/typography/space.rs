@@ -42,7 +42,9 @@ fn is_layout(text: &str, start: usize, end: usize) -> bool {
     };
     let mark = is_chinese_mark(before, last(text, start - before.len_utf8()))
         || is_chinese_mark(behind, next(text, end + behind.len_utf8()));
-    mark || is_wide(before) && is_wide(behind)
+    let curly = |c: char| matches!(c, '“' | '”' | '‘' | '’');
+    let (a, b) = (is_wide(before), is_wide(behind));
+    mark || a && b || a && curly(behind) || curly(before) && b
 }
 
 /// Whether `c` is a Chinese mark; of a curly quotation mark the character on its far side tells.
