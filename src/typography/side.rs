@@ -71,6 +71,11 @@ fn belongs(text: &str, start: usize, end: usize) -> bool {
     match (before, behind) {
         (Side::Wide, _) | (_, Side::Wide) => true,
         (Side::Quote, other) | (other, Side::Quote) => other != Side::Letter && !closed,
+        // no number has a stop like these inside, so what follows the figures decides: `476;1975年`
+        (Side::Digit, Side::Digit) if !text[start..end].contains([',', ':']) => {
+            let figures = |c: char| c.is_ascii_digit() || c == '.';
+            side(text[end..].trim_start_matches(figures).chars()) == Side::Wide
+        }
         _ => false,
     }
 }
