@@ -5,6 +5,7 @@
 //! the rest is guessed by frequency. The guesser gets no hint of a country: told `cn`, it reads
 //! Big5 as GBK.
 
+use crate::text::chars::is_cjk_punctuation;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -36,9 +37,28 @@ pub(super) fn name(encoding: &'static Encoding) -> &'static str {
 fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    let encoding = detector.guess(None, Utf8Detection::Deny);
+    let guessed = detector.guess(None, Utf8Detection::Deny);
+    if guessed.is_single_byte() || guessed == GBK {
+        let mut chinese = [GB18030, BIG5].into_iter();
+        if let Some(encoding) = chinese.find(|encoding| only_marks(encoding, bytes)) {
+            return encoding;
+        }
+    }
     // GB18030 is GBK and more: the same bytes read the same
-    if encoding == GBK { GB18030 } else { encoding }
+    if guessed == GBK { GB18030 } else { guessed }
+}
+
+/// Whether all that `bytes` hold beyond ASCII are marks of Chinese typesetting, as in an English
+/// page that came through a Chinese system. A guesser of letters has nothing to go by there.
+fn only_marks(encoding: &'static Encoding, bytes: &[u8]) -> bool {
+    let (text, _, unreadable) = encoding.decode(bytes);
+    let mut beyond = text.chars().filter(|c| !c.is_ascii());
+    let a_mark = |c| {
+        is_cjk_punctuation(c)
+            // letters with an accent, arrows and signs that GB 2312 has too
+            || matches!(c, '×' | '÷' | '°' | 'à'..='ǜ' | '\u{2190}'..='\u{2199}' | '\u{25A0}'..='\u{2606}')
+    };
+    !unreadable && beyond.all(a_mark)
 }
 
 /// Whether `bytes` are UTF-8, a few damaged places allowed: at least three characters beyond ASCII
@@ -87,6 +107,7 @@ fn plausible(bytes: &[u8], unit: fn([u8; 2]) -> u16, hangul: bool) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::WINDOWS_1252;
 
     /// Our own sentence, long enough for a guess.
     const CHINESE: &str =
@@ -117,6 +138,16 @@ mod tests {
         for text in [CHINESE, "A page about type.\n", "第一行\n第二行\n"] {
             assert_eq!(find(&utf_16_bytes(text, false)).0, UTF_16LE, "{text}");
             assert_eq!(find(&utf_16_bytes(text, true)).0, UTF_16BE, "{text}");
+        }
+    }
+
+    #[test]
+    fn quotation_marks_alone_tell_a_chinese_system() {
+        let english = "“Type,” he said, “isn’t dead — it only sleeps.” ".repeat(8);
+        for encoding in [GB18030, BIG5, WINDOWS_1252] {
+            let (bytes, _, lost) = encoding.encode(&english);
+            assert!(!lost);
+            assert_eq!(find(&bytes).0, encoding);
         }
     }
 
