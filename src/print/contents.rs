@@ -22,7 +22,7 @@ struct Line<'a> {
 pub(super) fn write(plan: &Plan<'_>) -> String {
     let title = plan.words.contents;
     let mut out = format!(
-        "<nav class=\"contents\" id=\"{CONTENTS_ID}\" aria-labelledby=\"contents-title\">\n\
+        "<nav class=\"contents\" id=\"{CONTENTS_ID}\" aria-labelledby=\"contents-title\" tabindex=\"0\">\n\
          <h2 id=\"contents-title\">{title}</h2>\n<details>\n<summary>{title}</summary>\n"
     );
     let mut part = None;
