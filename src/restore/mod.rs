@@ -62,11 +62,11 @@ pub fn restore(pages: &[Page], options: &Options, ledger: &mut Ledger) -> Restor
     }
     name_pages(pages, options, &mut restored);
     link::link(&mut restored, &memory, ledger);
+    name_paper(&mut restored);
     for article in &mut restored.articles {
         article.issue = restored.pages[article.page.index()].clone();
-        if article.issue.paper.is_none() {
-            article.issue.paper = article.credits.paper.as_ref().map(ToString::to_string);
-        }
+        let signed = article.credits.paper.as_ref().map(ToString::to_string);
+        article.issue.paper = article.issue.paper.take().or(signed);
         article.lang = options
             .lang
             .clone()
@@ -102,5 +102,22 @@ fn name_pages(pages: &[Page], options: &Options, restored: &mut Restored) {
             .or(issue.date.take())
             .or_else(|| date.clone());
         issue.number = issue.number.take().or_else(|| number.clone());
+    }
+}
+
+/// Where no page prints the paper's name, its bylines may: those of agencies apart, they agree.
+fn name_paper(restored: &mut Restored) {
+    let signed = restored
+        .articles
+        .iter()
+        .filter_map(|article| article.credits.paper.as_ref());
+    let mut papers = signed
+        .map(ToString::to_string)
+        .filter(|name| name.ends_with('报'));
+    let Some(first) = papers.next() else { return };
+    if papers.all(|paper| paper == first) {
+        for issue in &mut restored.pages {
+            issue.paper.get_or_insert_with(|| first.clone());
+        }
     }
 }
