@@ -1,10 +1,11 @@
 //! Pages → book folder.
 
 use super::{PageFile, Progress, Step, go_on, input, trace};
-use crate::book::{self, NewBook, Told};
+use crate::book::{self, NewBook, Plan, Planned, Told};
 use crate::chapter::{self, Written};
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Location, Result, Warned};
 use crate::restore::{self, Article};
+use crate::review::{self, Desk, Proof};
 use crate::say;
 use crate::source::Page;
 use crate::text::{Account, Ledger, account};
@@ -133,11 +134,30 @@ fn save(
     if options.dry_run {
         return Ok(plan.chapter_files());
     }
-    let review = Vec::new();
+    let review = reviewed(new, &plan);
     progress.begin(Step::Save, 0);
-    let saved = book::save(folder, new, &plan, &review, options.force)?;
+    let saved = book::save(folder, new, &plan, review.as_bytes(), options.force)?;
     go_on(progress)?;
     Ok(saved.unpack(said).chapters)
+}
+
+/// The review page of what is about to be written.
+fn reviewed<'p>(new: &NewBook<'p>, plan: &'p Plan) -> String {
+    let proof = |((article, written), planned): ((&'p Article, &'p Written), &'p Planned)| Proof {
+        path: &planned.path,
+        lang: &article.lang,
+        file: &written.file,
+    };
+    let written = new.articles.iter().zip(new.written);
+    let chapters: Vec<Proof<'_>> = written.zip(&plan.chapters).map(proof).collect();
+    review::render(&Desk {
+        title: &plan.title,
+        lang: &plan.lang,
+        pages: new.pages,
+        chapters: &chapters,
+        ledger: new.ledger,
+        account: new.account,
+    })
 }
 
 fn by_rule(ledger: &Ledger) -> BTreeMap<&'static str, usize> {

@@ -36,6 +36,9 @@ impl<'a> Lists<'a> {
                 list.push(i);
             }
         }
+        for list in &mut repairs {
+            list.sort_by_key(|&i: &usize| desk.ledger.repairs[i].places.first().copied());
+        }
         for list in &mut aside {
             list.sort_by_key(|&i: &usize| desk.ledger.set_aside[i].span);
         }
@@ -179,15 +182,26 @@ impl<'a> Lists<'a> {
             self.place(out, span);
         }
         self.chapter(out, repair);
-        out.push_str("</p>\n<p class=\"change\"><span>");
-        self.quoted(out, &repair.before);
+        out.push_str("</p>\n");
+        self.change(out, repair);
+        out.push_str("</li>\n");
+    }
+
+    /// The words before and after; nothing where only blanks changed, which the sentence says.
+    fn change(&self, out: &mut String, repair: &Repair) {
+        let (before, after) = (repair.before.as_str(), repair.after.as_str());
+        if before.trim().is_empty() && after.trim().is_empty() {
+            return;
+        }
+        out.push_str("<p class=\"change\"><span>");
+        self.quoted(out, before);
         out.push_str("</span>");
-        if repair.after != repair.before && repair.after.trim() != "" {
+        if after != before && !after.trim().is_empty() {
             out.push_str(" <b>→</b> <span>");
-            self.quoted(out, &repair.after);
+            self.quoted(out, after);
             out.push_str("</span>");
         }
-        out.push_str("</p></li>\n");
+        out.push_str("</p>");
     }
 
     /// A link to the line of the page where `span` begins.
