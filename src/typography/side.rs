@@ -14,6 +14,8 @@ pub(super) enum Side {
     Letter,
     /// A figure.
     Digit,
+    /// The sign of a measure behind a figure: `63%`.
+    Measure,
     /// Anything else, or the end of the text.
     Other,
 }
@@ -46,6 +48,7 @@ fn side(chars: impl Iterator<Item = char>) -> Side {
             _ if quoted => return Side::Quote,
             c if c.is_alphabetic() => return Side::Letter,
             c if c.is_numeric() => return Side::Digit,
+            '%' | '‰' | '℃' | '°' => return Side::Measure,
             _ => return Side::Other,
         }
     }
@@ -70,6 +73,8 @@ fn belongs(text: &str, start: usize, end: usize) -> bool {
     };
     match (before, behind) {
         (Side::Wide, _) | (_, Side::Wide) => true,
+        // in a text with Han `50%,2000` are no English words
+        (Side::Measure, other) => other != Side::Letter,
         (Side::Quote, other) | (other, Side::Quote) => other != Side::Letter && !closed,
         // no number has a stop like these inside, so what follows the figures decides: `476;1975年`
         (Side::Digit, Side::Digit) if !text[start..end].contains([',', ':']) => {
