@@ -60,7 +60,7 @@ pub struct Repair {
     pub score: f32,
     /// Where on the pages.
     pub places: Vec<Span>,
-    /// The words before; of a typographic rule, each different one once.
+    /// The words before; of a typographic rule, each different change once.
     pub before: String,
     /// The words after, in the order of `before`.
     pub after: String,
@@ -144,7 +144,8 @@ impl Ledger {
         let entry = &mut self.repairs[id.0 as usize];
         entry.places.extend(places);
         entry.score = entry.score.min(score);
-        if !entry.before.split('\n').any(|seen| seen == before) {
+        let mut known = entry.before.split('\n').zip(entry.after.split('\n'));
+        if !known.any(|pair| pair == (before, after)) {
             entry.before.push('\n');
             entry.before.push_str(before);
             entry.after.push('\n');
