@@ -23,6 +23,8 @@ pub(super) struct Lines {
     pub lines: Vec<Line>,
     /// Quoted names that had to be broken.
     pub broken_names: usize,
+    /// What the breaks cost and how unlike the lines are in length; 0 for a title on one line.
+    pub badness: f32,
 }
 
 /// The blank between Han and Latin letters or figures, in ems (CLREQ §3.2.2 allows up to a quarter).
@@ -47,6 +49,7 @@ pub(super) fn break_lines(title: &[Glyph], measure: f32) -> Option<Lines> {
             let found = Paragraph::new(part).lines(measure)?;
             all.lines.extend(found.lines);
             all.broken_names += found.broken_names;
+            all.badness += found.badness;
         }
     }
     Some(all)
@@ -225,8 +228,11 @@ impl<'a> Paragraph<'a> {
     }
 
     fn read(&self, best: &[Vec<(f32, usize)>], count: usize) -> Lines {
-        let mut found = Lines::default();
         let mut end = self.glyphs.len();
+        let mut found = Lines {
+            badness: best[count][end].0,
+            ..Lines::default()
+        };
         for k in (1..=count).rev() {
             let start = best[k][end].1;
             found.lines.push(set(&self.glyphs[start..end]));

@@ -197,32 +197,39 @@ fn set_title(title: &[Glyph], wide: bool, canvas: &mut Canvas) -> f32 {
     rule
 }
 
-/// The largest size at which the title holds, and its lines: few at the large sizes, no quoted name
-/// broken unless at the smallest.
+/// The size of the title, and its lines: the largest size that holds it, or one of the next two
+/// where its words part better; no quoted name broken unless at the smallest.
 fn fit(title: &[Glyph], leading: f32) -> Option<(f32, Lines)> {
-    let room = LOWEST_RULE - TOP;
-    let mut last = None;
-    for size in SIZES {
-        let Some(lines) = lines::break_lines(title, MEASURE / size) else {
-            continue;
-        };
-        let count = lines.lines.len();
-        if count == 0 {
-            return None;
-        }
-        let height = count as f32 * size * leading;
-        let few = match size {
-            s if s > 248.0 => 1,
-            s if s >= 200.0 => 2,
-            s if s >= 136.0 => 4,
-            _ => 7,
-        };
-        if count <= few && height <= room && lines.broken_names == 0 {
-            return Some((size, lines));
-        }
-        last = Some((size, lines));
-    }
-    last.or_else(|| one_line(title))
+    let ways = SIZES.iter().filter_map(|&size| {
+        let lines = lines::break_lines(title, MEASURE / size)?;
+        (!lines.lines.is_empty()).then_some((size, lines))
+    });
+    let ways: Vec<(f32, Lines)> = ways.collect();
+    let mut good = ways
+        .iter()
+        .filter(|(size, lines)| holds(*size, lines, leading));
+    let best = good.by_ref().take(3).enumerate().min_by(|(i, a), (j, b)| {
+        let cost = |step: usize, lines: &Lines| lines.badness + step as f32 * SMALLER;
+        cost(*i, &a.1).total_cmp(&cost(*j, &b.1))
+    });
+    let best = best.map(|(_, way)| way).or(ways.last());
+    best.cloned().or_else(|| one_line(title))
+}
+
+/// What a step to the next smaller size costs, against the badness of lines.
+const SMALLER: f32 = 0.08;
+
+/// Whether a title in `lines` holds at `size`: few lines at the large sizes, no broken names.
+fn holds(size: f32, lines: &Lines, leading: f32) -> bool {
+    let few = match size {
+        s if s > 248.0 => 1,
+        s if s >= 200.0 => 2,
+        s if s >= 136.0 => 4,
+        _ => 7,
+    };
+    let count = lines.lines.len();
+    let height = count as f32 * size * leading;
+    count <= few && height <= LOWEST_RULE - TOP && lines.broken_names == 0
 }
 
 /// A title with a word too long for any of the sizes, on one line as small as it takes.
@@ -232,6 +239,7 @@ fn one_line(title: &[Glyph]) -> Option<(f32, Lines)> {
     let lines = Lines {
         lines: vec![line],
         broken_names: 0,
+        badness: 0.0,
     };
     (!title.is_empty()).then_some((size, lines))
 }
