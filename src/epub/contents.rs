@@ -60,6 +60,7 @@ pub(super) fn contents(edition: &Edition<'_>, articles: &[Rendered]) -> Vec<Poin
     }
     let mut points = settle(points, 1, edition, articles);
     points.iter_mut().for_each(lead_to_first);
+    drop_empty(&mut points);
     points
 }
 
@@ -130,6 +131,15 @@ fn lead_to_first(point: &mut Point) {
     let first = point.below.iter().find_map(|below| below.href.as_deref());
     let top = first.map(|href| href.split('#').next().unwrap_or(href).to_owned());
     point.href = top;
+}
+
+/// Takes out what leads nowhere and holds nothing, like a chapter not written yet: a line without a
+/// link has to have lines below it (EPUB 3.3, the nav element's content model).
+fn drop_empty(points: &mut Vec<Point>) {
+    for point in points.iter_mut() {
+        drop_empty(&mut point.below);
+    }
+    points.retain(|point| point.href.is_some() || !point.below.is_empty());
 }
 
 /// Brings the points into as many levels as readers show: what stands deeper joins the last level,

@@ -8,6 +8,7 @@ import html.parser
 import posixpath
 import re
 import struct
+import urllib.parse
 import zipfile
 
 from judging import FIXTURES, copy, judge, looking, offprint, only, sample
@@ -31,7 +32,7 @@ def entry_faults(path):
     names, kinds = set(), set()
     for entry, local in local_headers(path):
         name = entry.filename
-        kinds.add((entry.create_system, entry.create_version, entry.external_attr, entry.internal_attr))
+        kinds.add((entry.create_system, entry.external_attr, entry.internal_attr))
         if entry.is_dir():
             yield f"{name} is an entry for a folder"
         if local["extra"] or entry.extra:
@@ -102,9 +103,9 @@ class References(html.parser.HTMLParser):
         attributes = dict(attributes)
         for key in ("src", "poster", "data"):
             if attributes.get(key):
-                self.loaded.add(attributes[key])
+                self.loaded.add(urllib.parse.unquote(attributes[key]))
         if tag == "link" and attributes.get("href"):
-            self.loaded.add(attributes["href"])
+            self.loaded.add(urllib.parse.unquote(attributes["href"]))
 
 
 def bundle_faults(path):

@@ -4,7 +4,7 @@ import json
 import re
 import sys
 
-from judging import judge, offprint, only, run, shared
+from judging import judge, offprint, run, shared
 
 PERFECT_AT_ZERO = {"false_join", "missed_join", "missing", "extra", "furniture_kept", "pages_without_output"}
 NOT_A_MEASURE = {"pages"}
@@ -65,9 +65,10 @@ def look(verdicts, folder):
     verdicts.check(
         "founding page: five chapters", [] if len(chapters) == 5 else [f"{len(chapters)}: {[c.name for c in chapters]}"]
     )
-    for pattern in ("*.epub", "*-print.html", "*-print.zip", "SUMMARY.md", "book.toml", "review.html"):
-        only(book, pattern)
-    verdicts.ok("founding page: all editions and the folder's files")
+    editions = ("*.epub", "*-print.html", "*-print.zip")
+    verdicts.check("founding page: all editions", [f"no dist/{one}" for one in editions if not list((book / "dist").glob(one))])
+    files = ("book.toml", "src/SUMMARY.md", "repairs.json", "review.html", "pages/page.txt", ".offprint/base")
+    verdicts.check("founding page: the folder's files", [f"no {one}" for one in files if not (book / one).exists()])
 
 
 judge(look)
