@@ -12,7 +12,7 @@ use serde_json::json;
 pub fn run(args: &Check, session: &mut Session) -> Result<()> {
     let checked = pipeline::check(&book_folder(&args.folder)?, &session.progress)?;
     session.progress.finish();
-    session.report.diagnostics(&checked.diagnostics);
+    session.report.found(&checked.diagnostics);
     let count = |severity| of(&checked.diagnostics, severity);
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let chapters = checked.value;

@@ -1,6 +1,7 @@
 //! The `offprint` program: arguments in, the library's work, a report and a status out.
 
 mod args;
+mod arguments_zh;
 mod build;
 mod check;
 mod export;

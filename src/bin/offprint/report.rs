@@ -42,15 +42,35 @@ impl Report {
         }
     }
 
+    /// A report for what is said before the arguments are understood.
+    pub fn plain(format: Format, language: Language) -> Self {
+        Self {
+            format,
+            language,
+            quiet: false,
+            verbose: false,
+            worst: None,
+        }
+    }
+
+    /// Says what a check found: the very thing that was asked for, so it goes to standard output.
+    pub fn found(&mut self, found: &[Diagnostic]) {
+        self.say(found, print);
+    }
+
     /// Says `found`, in its order.
     pub fn diagnostics(&mut self, found: &[Diagnostic]) {
+        self.say(found, print_error);
+    }
+
+    fn say(&mut self, found: &[Diagnostic], human: fn(&str)) {
         for one in found {
             self.worst = self.worst.max(Some(one.severity));
             if self.quiet && one.severity == Severity::Note {
                 continue;
             }
             match self.format {
-                Format::Human => print_error(&self.drawn(one)),
+                Format::Human => human(&self.drawn(one)),
                 Format::Json => print(&json(&self.object(one))),
             }
         }
@@ -215,13 +235,7 @@ mod tests {
     use offprint::say;
 
     fn report() -> Report {
-        Report {
-            format: Format::Human,
-            language: Language::En,
-            quiet: false,
-            verbose: false,
-            worst: None,
-        }
+        Report::plain(Format::Human, Language::En)
     }
 
     /// The lines of a drawing that points at `word` in `line`.

@@ -1,7 +1,7 @@
 //! What every command is handed: a report to write to, a progress bar, and the few words of the
 //! environment that may change a result.
 
-use crate::args::{Common, Language};
+use crate::args::{Common, Language, locale};
 use crate::progress::Bar;
 use crate::report::Report;
 use offprint::diagnostic::{Diagnostic, Error, ErrorKind, Result};
@@ -43,16 +43,6 @@ impl Session {
 )]
 fn now() -> Instant {
     Instant::now()
-}
-
-/// The language of the locale (POSIX.1-2017 §8.2: the first of these that is set and not empty).
-fn locale() -> Language {
-    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
-    let set = names.iter().filter_map(|name| std::env::var(name).ok());
-    match set.into_iter().find(|value| !value.is_empty()) {
-        Some(value) if value.to_ascii_lowercase().starts_with("zh") => Language::Zh,
-        _ => Language::En,
-    }
 }
 
 /// The moment that SOURCE_DATE_EPOCH names, when it is set
