@@ -26,6 +26,15 @@ pub(super) fn publish(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<
             return Err(give_up(&waiting, &folder.join(name), &error));
         }
     }
+    // the one thing that would stop the renaming half-way, where all the writing went well
+    let mut places = files.iter().map(|(name, _)| folder.join(name));
+    if let Some(taken) = places.find(|place| place.is_dir()) {
+        return Err(give_up(
+            &waiting,
+            &taken,
+            &io::ErrorKind::IsADirectory.into(),
+        ));
+    }
     let mut done = Vec::new();
     for ((name, _), temporary) in files.iter().zip(&waiting) {
         let path = folder.join(name);

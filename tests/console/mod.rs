@@ -1,5 +1,8 @@
 //! Replays a console session in an empty folder.
 
+// each test that has this module uses a part of it
+#![allow(dead_code)]
+
 use std::fmt::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -32,7 +35,7 @@ impl Session {
             out.push('\n');
             if let Some(file) = line.strip_prefix("<<< ") {
                 let content: Vec<&str> = lines.by_ref().take_while(|l| *l != ">>>").collect();
-                self.write(file, &content);
+                self.write_lines(file, &content);
                 content.iter().for_each(|line| out += &format!("{line}\n"));
                 out += ">>>\n";
             } else if let Some(command) = line.strip_prefix("$ ") {
@@ -48,7 +51,15 @@ impl Session {
         out
     }
 
-    fn write(&self, file: &str, lines: &[&str]) {
+    /// Writes a file of the session, with the folders above it.
+    pub fn write(&self, file: &str, content: impl AsRef<[u8]>) {
+        let path = self.folder().join(file);
+        let folder = path.parent().expect("a file stands in a folder");
+        std::fs::create_dir_all(folder).expect("its folder");
+        std::fs::write(path, content).expect("a file of the session");
+    }
+
+    fn write_lines(&self, file: &str, lines: &[&str]) {
         let (name, bytes) = match file.strip_suffix(" hex") {
             None => (
                 file,
@@ -67,10 +78,7 @@ impl Session {
                     .collect(),
             ),
         };
-        let path = self.folder().join(name);
-        std::fs::create_dir_all(path.parent().expect("a file stands in a folder"))
-            .expect("its folder");
-        std::fs::write(path, bytes).expect("a file of the session");
+        self.write(name, bytes);
     }
 
     /// What `command` says, and its status unless it is 0.
@@ -98,7 +106,13 @@ impl Session {
         self.offprint_with(&[], arguments, input)
     }
 
-    fn offprint_with(&self, variables: &[&str], arguments: &[&str], input: Option<Vec<u8>>) -> Ran {
+    /// Runs the program with `variables`, `NAME=VALUE`, in its environment.
+    pub fn offprint_with(
+        &self,
+        variables: &[&str],
+        arguments: &[&str],
+        input: Option<Vec<u8>>,
+    ) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_offprint"));
         command.args(arguments).current_dir(self.folder());
         for name in [
