@@ -1,14 +1,20 @@
 //! The first page and the last: title page and imprint.
 
 use super::escape;
-use super::page::Plan;
+use super::page::{self, Plan};
 use crate::text::chars::IDEOGRAPHIC_SPACE;
 use std::fmt::Write;
 
 /// The title page: paper, title, description, names, day, publisher.
 pub(super) fn title_page(plan: &Plan<'_>) -> String {
     let config = &plan.book.config;
-    let mut out = String::from("<header class=\"title-page\">\n");
+    // 10 characters to the line, 15, 18
+    let size = match page::longest(&config.title) {
+        0..=20 => "",
+        21..=30 => " long",
+        _ => " longer",
+    };
+    let mut out = format!("<header class=\"title-page{size}\">\n");
     let paper = config
         .paper
         .as_ref()
@@ -40,7 +46,7 @@ pub(super) fn imprint(plan: &Plan<'_>) -> String {
     let rows = [
         (words.paper, config.paper.clone()),
         (words.date, config.date.as_ref().map(|date| words.day(date))),
-        (words.authors, Some(config.authors.join(separator(plan)))),
+        (words.authors, Some(config.authors.join(words.comma))),
         (words.publisher, config.publisher.clone()),
         (words.articles, Some(plan.book.chapters.len().to_string())),
         (words.modified, revised(plan)),
@@ -52,7 +58,11 @@ pub(super) fn imprint(plan: &Plan<'_>) -> String {
             let _ = writeln!(out, "<dt>{name}</dt><dd>{}</dd>", escape::html(&value));
         }
     }
-    out.push_str("</dl>\n</footer>\n");
+    let _ = writeln!(
+        out,
+        "</dl>\n<p class=\"made\">{}</p>\n</footer>",
+        words.made_with
+    );
     out
 }
 

@@ -170,12 +170,12 @@ impl Article {
 pub(super) fn article(plan: &Plan<'_>, index: usize) -> Result<Warned<Article>> {
     let mut diagnostics = Vec::new();
     let linked = rendered(plan, index, &pictures::address).unpack(&mut diagnostics);
-    let beside = place(plan, index, &linked);
     let read = linked
         .images
         .iter()
         .map(|named| pictures::read(plan.book, named));
     let pictures = read.collect::<Result<Vec<_>>>()?;
+    let beside = place(plan, index, linked);
     let value = if pictures.is_empty() {
         Article {
             whole: beside,
@@ -190,7 +190,7 @@ pub(super) fn article(plan: &Plan<'_>, index: usize) -> Result<Warned<Article>> 
         // the second reading says nothing that the first has not said
         let whole = rendered(plan, index, &within).value;
         Article {
-            whole: place(plan, index, &whole),
+            whole: place(plan, index, whole),
             beside: Some(beside),
             pictures,
         }
@@ -217,9 +217,9 @@ fn rendered(
 }
 
 /// Puts a rendered article where links find it, under the name of the part it opens.
-fn place(plan: &Plan<'_>, index: usize, article: &html::Rendered) -> String {
+fn place(plan: &Plan<'_>, index: usize, article: html::Rendered) -> String {
     let mut out = String::with_capacity(article.xhtml.len() + 256);
-    let size = Headline::of(&article.title, &Lang::new(article.lang.as_str())).class();
+    let size = size(&article.title, &Lang::new(article.lang.as_str()));
     let _ = writeln!(
         out,
         "<div class=\"sheet{size}\" id=\"{}\">",
@@ -230,7 +230,7 @@ fn place(plan: &Plan<'_>, index: usize, article: &html::Rendered) -> String {
         let name = contents::part_name(plan, part);
         let _ = writeln!(out, "<p class=\"part\" id=\"{id}\">{name}</p>");
     }
-    out.push_str(&article.xhtml);
+    out.push_str(&loosened(article.xhtml));
     let _ = writeln!(
         out,
         "\n<p class=\"up\"><a href=\"#contents\">{}</a></p>\n</div>",
@@ -239,41 +239,63 @@ fn place(plan: &Plan<'_>, index: usize, article: &html::Rendered) -> String {
     out
 }
 
-/// How large a Chinese headline can be, so that it breaks only where the paper broke it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Headline {
-    /// Each line in large type.
-    Large,
-    /// An even number of lines in small type, or more than one line holds.
-    Small,
-    /// An odd number of lines in small type, which end half a line off the grid.
-    SmallOdd,
+/// The class of what holds a headline in `lang`: it sets the headline as large as its longest line
+/// allows, so that a Chinese headline breaks only where the paper broke it. On the 27 ems of a line
+/// of A5, a headline has 12 characters to the line, a `long` one 15 and a `longer` one 18; `odd` are
+/// those of an odd number of lines, which end half a line off the grid.
+fn size(title: &str, lang: &Lang) -> &'static str {
+    let lines = title.split(chars::IDEOGRAPHIC_SPACE).count();
+    match longest(title) {
+        _ if !lang.is_wide() => "",
+        0..=24 => "",
+        25..=30 if lines % 2 == 1 => " long odd",
+        25..=30 => " long",
+        31..=36 if lines % 2 == 1 => " longer odd",
+        _ => " longer",
+    }
 }
 
-impl Headline {
-    fn of(title: &str, lang: &Lang) -> Self {
-        let lines = || title.split(chars::IDEOGRAPHIC_SPACE);
-        let longest = lines().map(half_ems).max().unwrap_or(0);
-        match longest {
-            // 12 ems of 22 pt, 15 of 18 pt, on a line of 283.5 pt
-            _ if !lang.is_wide() => Self::Large,
-            0..=24 => Self::Large,
-            25..=30 if lines().count() % 2 == 1 => Self::SmallOdd,
-            _ => Self::Small,
-        }
-    }
+/// The length of the longest line of `title`, in half ems.
+pub(super) fn longest(title: &str) -> usize {
+    let lines = title.split(chars::IDEOGRAPHIC_SPACE);
+    lines.map(half_ems).max().unwrap_or(0)
+}
 
-    fn class(self) -> &'static str {
-        match self {
-            Self::Large => "",
-            Self::Small => " long",
-            Self::SmallOdd => " long odd",
+/// Lets a line end between a Han character and a quotation that turns to Latin or figures there:
+/// `委|“1+5+3”|工作`. Unicode's rule LB19a forbids both breaks, and a line before such a quotation
+/// would be drawn apart to fill its measure.
+fn loosened(xhtml: String) -> String {
+    let mut out = String::new();
+    let mut done = 0;
+    for (at, mark) in xhtml.match_indices(['“', '”']) {
+        let (before, end) = (&xhtml[..at], at + mark.len());
+        let left = before.chars().next_back();
+        let right = xhtml[end..].chars().next();
+        let (outside, inside, place) = match mark {
+            "“" => (left, right, at),
+            _ => (right, left, end),
+        };
+        let narrow = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '&' | ';');
+        let in_tag = || {
+            before
+                .rfind(['<', '>'])
+                .is_some_and(|i| before[i..].starts_with('<'))
+        };
+        if outside.is_some_and(chars::is_han) && inside.is_some_and(narrow) && !in_tag() {
+            out.push_str(&xhtml[done..place]);
+            out.push_str("<wbr/>");
+            done = place;
         }
     }
+    if done == 0 {
+        return xhtml;
+    }
+    out.push_str(&xhtml[done..]);
+    out
 }
 
 /// The width of a text in half ems.
-pub(super) fn half_ems(text: &str) -> usize {
+fn half_ems(text: &str) -> usize {
     text.chars().map(half_ems_of).sum()
 }
 
@@ -294,18 +316,38 @@ mod tests {
     #[test]
     fn a_headline_is_as_large_as_its_longest_line_allows() {
         let zh = Lang::new("zh-Hans");
-        let short = "字".repeat(12);
-        let long = "字".repeat(15);
-        assert_eq!(Headline::of(&short, &zh), Headline::Large);
-        assert_eq!(
-            Headline::of(&format!("{short}　{short}"), &zh),
-            Headline::Large
-        );
-        assert_eq!(Headline::of(&long, &zh), Headline::SmallOdd);
-        assert_eq!(
-            Headline::of(&format!("{short}　{long}"), &zh),
-            Headline::Small
-        );
-        assert_eq!(Headline::of(&long, &Lang::new("en")), Headline::Large);
+        let [short, long, longer] = [12, 15, 18].map(|n| "字".repeat(n));
+        let cases = [
+            (short.clone(), ""),
+            (format!("{short}　{short}"), ""),
+            (long.clone(), " long odd"),
+            (format!("{short}　{long}"), " long"),
+            (format!("{short}　{long}　{longer}"), " longer odd"),
+            ("字".repeat(40), " longer"),
+        ];
+        for (title, class) in cases {
+            assert_eq!(size(&title, &zh), class, "{title}");
+        }
+        assert_eq!(size(&longer, &Lang::new("en")), "");
+    }
+
+    #[test]
+    fn a_line_may_end_at_a_quotation_of_figures() {
+        let cases = [
+            (
+                "<p>区委“1+5+3”工作</p>",
+                "<p>区委<wbr/>“1+5+3”<wbr/>工作</p>",
+            ),
+            ("<p>用“10分钟”</p>", "<p>用<wbr/>“10分钟”</p>"),
+            (
+                "<p>从“引”到“用”，（“A”）</p>",
+                "<p>从“引”到“用”，（“A”）</p>",
+            ),
+            ("<img alt=\"图“1”中\"/>", "<img alt=\"图“1”中\"/>"),
+            ("<p>He said “yes”.</p>", "<p>He said “yes”.</p>"),
+        ];
+        for (tight, loose) in cases {
+            assert_eq!(loosened(tight.to_owned()), loose);
+        }
     }
 }
