@@ -28,6 +28,8 @@ pub(super) fn title_page(plan: &Plan<'_>) -> String {
     let names = config.authors.join(separator(plan));
     paragraph("authors", Some(names.as_str()), &mut out);
     let day = config.date.as_ref().map(|date| plan.words.day(date));
+    // an issue is often named after its day
+    let day = day.filter(|day| !config.title.contains(day.as_str()));
     paragraph("date", day.as_deref(), &mut out);
     paragraph("publisher", config.publisher.as_deref(), &mut out);
     out.push_str("</header>\n");
