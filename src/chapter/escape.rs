@@ -76,6 +76,7 @@ fn marks(text: &str) -> Vec<usize> {
         !blank(before) || !blank(after)
     }));
     places.extend(paired(text, '`', |_, _| true));
+    let link = last_link(text);
     for (i, c) in text.char_indices() {
         let rest = &text[i + c.len_utf8()..];
         let mark = match c {
@@ -84,7 +85,7 @@ fn marks(text: &str) -> Vec<usize> {
                 rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
             }
             '&' => is_entity(rest),
-            '[' => opens_link(rest),
+            '[' => rest.starts_with('^') || link.is_some_and(|link| i < link),
             _ => false,
         };
         if mark {
@@ -130,10 +131,13 @@ fn is_entity(text: &str) -> bool {
     (1..=32).contains(&len) && name[len..].starts_with(';')
 }
 
-/// Whether `[` before `text` begins a link, an image or a footnote.
-fn opens_link(text: &str) -> bool {
-    let close = |end: &str| text.contains(end);
-    text.starts_with('^') || close("](") || close("][") || close("]:")
+/// Where the last bracket closes that could be a link's, an image's or a definition's: `[` before it
+/// may begin one.
+fn last_link(text: &str) -> Option<usize> {
+    ["](", "][", "]:"]
+        .iter()
+        .filter_map(|end| text.rfind(end))
+        .max()
 }
 
 /// Marks that count at the start of a line only.

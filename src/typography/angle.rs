@@ -1,6 +1,6 @@
 //! `<<字里行间>>` → `《字里行间》`, `<小城>` → `〈小城〉`: the marks of titles (GB/T 15834 §4.15).
 
-use super::side::is_wide;
+use super::side::{head, is_wide};
 use crate::text::Edit;
 use crate::text::chars::is_han;
 
@@ -21,7 +21,7 @@ pub(super) fn propose(text: &str) -> Vec<Edit> {
         let (left, right) = if double { ("<<", ">>") } else { ("<", ">") };
         let inside = open + left.len();
         at = inside;
-        let Some(len) = text[inside..].find(right).filter(|&len| len <= LONGEST) else {
+        let Some(len) = head(&text[inside..], LONGEST).find(right) else {
             continue;
         };
         let words = &text[inside..inside + len];

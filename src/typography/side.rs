@@ -121,6 +121,11 @@ pub(super) fn in_number(text: &str, at: usize) -> bool {
     figure(last(text, at)) && figure(next(text, at + 1))
 }
 
+/// At most the first `bytes` of `text`: a search that stops there keeps a rule linear.
+pub(super) fn head(text: &str, bytes: usize) -> &str {
+    &text[..text.floor_char_boundary(bytes)]
+}
+
 /// The character before byte `at`.
 pub(super) fn last(text: &str, at: usize) -> Option<char> {
     text[..at].chars().next_back()

@@ -3,7 +3,7 @@
 //! Between Han and Latin nothing is put in and nothing taken away. In brackets that name a reporter
 //! or a photographer, spaces part names and stay.
 
-use super::side::{is_wide, last, next};
+use super::side::{head, is_wide, last, next};
 use crate::text::Edit;
 use crate::text::chars::{IDEOGRAPHIC_SPACE, NO_BREAK_SPACE};
 
@@ -15,7 +15,10 @@ pub(super) fn propose(text: &str) -> Vec<Edit> {
     let credits = credits(text);
     let mut edits = Vec::new();
     for run in runs(text) {
-        let inside = credits.iter().any(|words| words.contains(&run.start));
+        let after = credits.partition_point(|words| words.end <= run.start);
+        let inside = credits
+            .get(after)
+            .is_some_and(|words| words.contains(&run.start));
         if !inside && is_layout(text, run.start, run.end) {
             edits.push(Edit::new(run, ""));
         }
@@ -55,23 +58,28 @@ fn is_chinese_mark(c: char, far: Option<char>) -> bool {
     }
 }
 
-/// The brackets in `text` that hold credits.
+/// Words in brackets that are longer than this many bytes are no credits.
+const LONGEST: usize = 300;
+
+/// What parts the names of credits: a role word stands beside them.
+const ROLES: &[&str] = &[
+    "记者",
+    "記者",
+    "通讯员",
+    "通訊員",
+    "摄",
+    "攝",
+    "文/图",
+    "作者",
+];
+
+/// The brackets in `text` that hold credits, in order.
 fn credits(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
     for (start, _) in text.match_indices('（') {
-        let len = text[start..].find('）').unwrap_or(0);
+        let len = head(&text[start..], LONGEST).find('）').unwrap_or(0);
         let words = &text[start..start + len];
-        let roles = [
-            "记者",
-            "記者",
-            "通讯员",
-            "通訊員",
-            "摄",
-            "攝",
-            "文/图",
-            "作者",
-        ];
-        if len <= 300 && roles.iter().any(|role| words.contains(role)) {
+        if ROLES.iter().any(|role| words.contains(role)) {
             found.push(start..start + len);
         }
     }
