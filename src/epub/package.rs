@@ -230,3 +230,89 @@ fn changed(what: &str) -> Error {
         Diagnostic::error("epub/package", message),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::{Packing, pack};
+    use crate::book::{BookChapter, Config, Contents};
+    use crate::chapter::Chapter;
+    use crate::media::Format;
+
+    fn book() -> Book {
+        let chapter = |path: &str| BookChapter {
+            path: path.to_owned(),
+            title: path.to_owned(),
+            chapter: Chapter::default(),
+        };
+        Book {
+            folder: std::path::PathBuf::new(),
+            src: String::new(),
+            config: Config::default(),
+            contents: Contents::default(),
+            chapters: vec![chapter("a.md"), chapter("b.md")],
+        }
+    }
+
+    fn picture(path: &str, format: Format) -> Picture {
+        Picture {
+            path: path.to_owned(),
+            format,
+            packed: pack(path, b"", Packing::Stored).expect("a file"),
+        }
+    }
+
+    /// What epub-builder writes, but for the two lines that a clock and chance make.
+    fn written(book: &Book) -> String {
+        let pictures = [picture("images/x.svg", Format::Svg)];
+        let cover = picture("images/cover.png", Format::Png);
+        let edition = Edition::of(book);
+        let opf = skeleton(&edition, &pictures, Some(&cover)).expect("a package");
+        let lines = opf
+            .lines()
+            .filter(|line| !line.contains("dcterms:modified") && !line.contains("<dc:identifier"));
+        lines.map(|line| format!("{}\n", line.trim_end())).collect()
+    }
+
+    /// An upgrade of epub-builder that changes this changes what [`Package::read`] rests on: compare,
+    /// run EPUBCheck, then write the file anew with `OFFPRINT_REWRITE=1`.
+    #[test]
+    fn epub_builder_writes_what_it_is_known_to_write() {
+        let file = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/tests/epub/epub-builder-0.8.3.opf"
+        );
+        let written = written(&book());
+        if std::env::var_os("OFFPRINT_REWRITE").is_some() {
+            std::fs::write(file, &written).expect("the file can be written");
+        }
+        let known = std::fs::read_to_string(file).expect("the file that is known");
+        assert_eq!(written, known);
+    }
+
+    #[test]
+    fn the_package_holds_every_file_once_and_reads_in_order() {
+        let book = book();
+        let cover = picture("images/cover.png", Format::Png);
+        let package = Package::of(&Edition::of(&book), &[], Some(&cover)).expect("a package");
+        let href = |id: &String| {
+            let item = package.items.iter().find(|item| item.id == *id);
+            item.map(|item| item.href.as_str()).unwrap_or_default()
+        };
+        let spine: Vec<&str> = package.spine.iter().map(href).collect();
+        let articles = ["text/article-001.xhtml", "text/article-002.xhtml"];
+        assert_eq!(
+            spine,
+            [COVER, TITLE, NAV, articles[0], articles[1], IMPRINT]
+        );
+        let mut hrefs: Vec<&str> = package
+            .items
+            .iter()
+            .map(|item| item.href.as_str())
+            .collect();
+        hrefs.sort_unstable();
+        hrefs.dedup();
+        assert_eq!(hrefs.len(), package.items.len());
+        assert!(hrefs.contains(&STYLES) && hrefs.contains(&NCX));
+    }
+}

@@ -120,6 +120,7 @@ pub(super) fn title(book: &Book) -> String {
         Some(&config.authors.join(words.comma)),
     );
     let day = config.date.as_ref().map(|date| words.day(date));
+    let day = day.filter(|day| !config.title.contains(day.as_str()));
     line(&mut body, "date", day.as_deref());
     line(&mut body, "publisher", config.publisher.as_deref());
     body.push_str("</section>\n");

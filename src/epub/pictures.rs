@@ -77,7 +77,26 @@ fn read(targets: &Targets<'_>, named: &str) -> Result<Picture> {
     let format = targets
         .picture(named)
         .map_or(Format::Png, |picture| picture.format);
+    let bytes = match format {
+        Format::Svg => without_document_type(bytes),
+        _ => bytes,
+    };
     packed(path(targets, named), format, &bytes)
+}
+
+/// An SVG file without the document type that older programs write: it names a file on the network,
+/// which readers must not fetch and EPUB 3.2 checkers refuse. One that declares entities stays.
+fn without_document_type(bytes: Vec<u8>) -> Vec<u8> {
+    let Ok(text) = std::str::from_utf8(&bytes) else {
+        return bytes;
+    };
+    let Some(start) = text.find("<!DOCTYPE") else {
+        return bytes;
+    };
+    match text[start..].find(['>', '[']).map(|at| start + at) {
+        Some(end) if text[end..].starts_with('>') => [&bytes[..start], &bytes[end + 1..]].concat(),
+        _ => bytes,
+    }
 }
 
 fn packed(path: String, format: Format, bytes: &[u8]) -> Result<Picture> {
@@ -129,4 +148,21 @@ fn unusable(file: &str, reason: &crate::diagnostic::Text) -> Diagnostic {
         "封面 `{file}` 无法显示：{zh}"
     );
     Diagnostic::error("epub/cover", message).at(Location::file(file))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_type_goes_unless_it_declares_entities() {
+        let without = |text: &str| {
+            let bytes = without_document_type(text.as_bytes().to_vec());
+            String::from_utf8(bytes).expect("still text")
+        };
+        let named = "<?xml version=\"1.0\"?><!DOCTYPE svg PUBLIC \"a\" \"b\"><svg/>";
+        assert_eq!(without(named), "<?xml version=\"1.0\"?><svg/>");
+        let declares = "<!DOCTYPE svg [<!ENTITY a \"b\">]><svg>&a;</svg>";
+        assert_eq!(without(declares), declares);
+    }
 }

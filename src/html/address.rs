@@ -1,6 +1,6 @@
 //! The addresses of links and pictures, judged.
 
-use super::targets::percent_decoded;
+use crate::book::percent_decoded;
 
 /// What kind of address a link has.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -47,6 +47,9 @@ impl Writer<'_> {
     }
 
     fn running_text(&mut self, at: usize, text: &str) {
+        if text.contains("[^") {
+            self.missing_notes(at);
+        }
         if self.in_headline {
             return self.broken(text);
         }

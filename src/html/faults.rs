@@ -182,3 +182,14 @@ pub(super) fn unused_note(label: &str) -> Diagnostic {
         "它已排在其他注之后；请在正文相应处引用"
     ))
 }
+
+pub(super) fn missing_note(call: &str) -> Diagnostic {
+    Diagnostic::error(
+        "html/missing-note",
+        say!("there is no note for `{call}`", "`{call}` 没有对应的注文"),
+    )
+    .cure(say!(
+        "write the note as `{call}: …` on a line of its own",
+        "请另起一行写注文：`{call}: ……`"
+    ))
+}

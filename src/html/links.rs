@@ -3,8 +3,9 @@
 use super::address::{Address, address};
 use super::faults::{self, DeadLink};
 use super::markdown::{Event, Tag};
-use super::targets::{PictureFault, join, percent_decoded};
+use super::targets::{PictureFault, join};
 use super::writer::Writer;
+use crate::book::percent_decoded;
 use crate::words::Words;
 use std::ops::Range;
 

@@ -61,6 +61,28 @@ impl Writer<'_> {
         self.push(&format!(" href=\"#{note}\">{number}</a>"));
     }
 
+    /// Speaks of calls in event `at` whose notes nobody wrote: to the parser they are plain text.
+    pub(super) fn missing_notes(&mut self, at: usize) {
+        let place = self.page.events.place(at);
+        let body = &self.page.chapter.chapter.body;
+        let Some(written) = body.get(place.clone()) else {
+            return;
+        };
+        let mut from = 0;
+        while let Some(start) = written[from..].find("[^").map(|found| from + found) {
+            let Some(length) = written[start..].find([']', '\n', ' ']) else {
+                return;
+            };
+            from = start + length;
+            let call = start..from + 1;
+            let escaped = written[..start].ends_with('\\');
+            if !escaped && length > 2 && written[call.clone()].ends_with(']') {
+                let fault = faults::missing_note(&written[call.clone()]);
+                self.say(fault, place.start + call.start..place.start + call.end);
+            }
+        }
+    }
+
     /// Writes all notes; those that nothing calls come last.
     pub(super) fn notes(&mut self) {
         let mut number = 0;

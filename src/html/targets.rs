@@ -7,7 +7,7 @@ use super::guard::Guarded;
 use super::markdown::Events;
 use super::outline::{Outline, slug};
 use super::raw::Plan;
-use crate::book::Book;
+use crate::book::{Book, inside};
 use crate::diagnostic::Text;
 use crate::media::{Picture, probe};
 use std::collections::BTreeMap;
@@ -114,50 +114,13 @@ impl<'b> Targets<'b> {
     }
 }
 
-/// `path` seen from `folder`, without `.` and `..`; `None` when it leaves the top.
+/// `path`, which begins at the top of the book when it begins with `/`, seen from `folder`; `None`
+/// when it leaves the top.
 pub(super) fn join(folder: &str, path: &str) -> Option<String> {
-    let base = if path.starts_with('/') { "" } else { folder };
-    let mut parts: Vec<&str> = Vec::new();
-    for part in base.split('/').chain(path.split(['/', '\\'])) {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
+    match path.strip_prefix('/') {
+        Some(path) => inside(path).ok(),
+        None => inside(&format!("{folder}/{path}").trim_start_matches('/')).ok(),
     }
-    Some(parts.join("/"))
-}
-
-/// `%20` and the like as the characters they stand for; what is no such code stays.
-pub(super) fn percent_decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let code = match rest {
-            [b'%', high, low, ..] => hex(*high).zip(hex(*low)),
-            _ => None,
-        };
-        match code {
-            Some((high, low)) => {
-                bytes.push(high * 16 + low);
-                rest = &rest[3..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).map(|value| value as u8)
 }
 
 #[cfg(test)]
@@ -169,11 +132,5 @@ mod tests {
         assert_eq!(join("a/b", "../c.md").as_deref(), Some("a/c.md"));
         assert_eq!(join("a", "/c.md").as_deref(), Some("c.md"));
         assert_eq!(join("a", "../../c.md"), None);
-    }
-
-    #[test]
-    fn percent_codes_are_bytes_of_utf8() {
-        assert_eq!(percent_decoded("%E5%9B%BE%201.png"), "图 1.png");
-        assert_eq!(percent_decoded("100%.png"), "100%.png");
     }
 }
