@@ -119,7 +119,7 @@ impl<'b> Targets<'b> {
 pub(super) fn join(folder: &str, path: &str) -> Option<String> {
     match path.strip_prefix('/') {
         Some(path) => inside(path).ok(),
-        None => inside(&format!("{folder}/{path}").trim_start_matches('/')).ok(),
+        None => inside(format!("{folder}/{path}").trim_start_matches('/')).ok(),
     }
 }
 
