@@ -167,7 +167,7 @@ fn keep_edited(
     }
     if kept > 0 {
         let message = say!(
-            "{kept} edited files were replaced; as they were, they are in `{before}`",
+            "replaced {kept} edited file(s); as they were, they are in `{before}`",
             "替换了 {kept} 个改动过的文件；原样保存在 `{before}`"
         );
         said.push(Diagnostic::note("book/edits-kept", message));
@@ -231,8 +231,8 @@ fn has_edits(folder: &Path, edited: &[String]) -> Diagnostic {
         list.push_str(" …");
     }
     let message = say!(
-        "{count} files of the book `{name}` are not as an import wrote them: {list}",
-        "书 `{name}` 中有 {count} 个文件不是导入时的样子：{list}"
+        "the book `{name}` holds {count} file(s) that a person wrote or edited: {list}",
+        "书 `{name}` 中有 {count} 个由人写下或改动过的文件：{list}"
     );
     Diagnostic::error("output/edited-book", message)
         .at(Location::file(name))

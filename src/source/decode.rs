@@ -60,7 +60,7 @@ fn clean(text: &str, file: &str, diagnostics: &mut Vec<Diagnostic>) -> String {
     let removed = text.chars().filter(|&c| stray(c)).count();
     if removed > 0 {
         let message = say!(
-            "{removed} control characters or byte order marks inside the text were left out",
+            "left out {removed} control character(s) or byte order mark(s) inside the text",
             "略去了正文中的 {removed} 个控制字符或字节顺序标记"
         );
         let warning = Diagnostic::warning("source/control-character", message);
@@ -146,13 +146,13 @@ fn replaced(
     let name = encoding::name(encoding);
     let (code, mut message) = if !unreadable {
         let message = say!(
-            "the page holds {count} replacement characters (U+FFFD): letters were lost before it came here",
+            "the page holds {count} replacement character(s) (U+FFFD): letters were lost before it came here",
             "版面含 {count} 个替换字符（U+FFFD）：这些字在此之前就已丢失"
         );
         ("source/replacement-character", message)
     } else {
         let message = say!(
-            "{count} places are not valid {name} and were replaced by U+FFFD",
+            "not valid {name} in {count} place(s), replaced by U+FFFD",
             "有 {count} 处不是有效的 {name}，已用 U+FFFD 代替"
         );
         let utf_8 = encoding == UTF_8;
@@ -229,7 +229,7 @@ mod tests {
         let page = page(&bytes);
         let warning = &page.diagnostics[0];
         assert_eq!(warning.code, "source/invalid-utf-8");
-        assert!(warning.message.en.starts_with("2 places"), "{warning:?}");
+        assert!(warning.message.en.starts_with("not valid UTF-8 in 2 place"), "{warning:?}");
         assert!(warning.message.en.ends_with("at 3:1"), "{warning:?}");
         let at = warning.location.as_ref().map(|at| (at.line, at.column));
         assert_eq!(at, Some((2, 2)));
