@@ -229,7 +229,10 @@ mod tests {
         let page = page(&bytes);
         let warning = &page.diagnostics[0];
         assert_eq!(warning.code, "source/invalid-utf-8");
-        assert!(warning.message.en.starts_with("not valid UTF-8 in 2 place"), "{warning:?}");
+        assert!(
+            warning.message.en.starts_with("not valid UTF-8 in 2 place"),
+            "{warning:?}"
+        );
         assert!(warning.message.en.ends_with("at 3:1"), "{warning:?}");
         let at = warning.location.as_ref().map(|at| (at.line, at.column));
         assert_eq!(at, Some((2, 2)));
