@@ -1,6 +1,6 @@
 //! Article ⇄ chapter: the Markdown file that people edit.
 //!
-//! [`write`] makes the file from a restored article, each byte still knowing where it came from;
+//! [`write()`] makes the file from a restored article, each byte still knowing where it came from;
 //! [`parse`] reads any Markdown file, written by us or not. Both ends meet in
 //! [`Chapter::to_markdown`]: what was written reads back to the same bytes.
 
@@ -32,7 +32,7 @@ pub struct Chapter {
 
 impl Chapter {
     /// The whole file: front matter in the order of the design, a blank line, the body. A chapter
-    /// that [`write`] made comes out byte for byte.
+    /// that [`write()`] made comes out byte for byte.
     pub fn to_markdown(&self) -> String {
         let front = self.front.to_traced().to_string();
         match (front.is_empty(), self.body.is_empty()) {

@@ -5,8 +5,8 @@
 //! with and how deep headings start. What chapters refer to (each other, headings, pictures) is
 //! found once a book, in [`Targets`].
 //!
-//! A chapter is parsed once. Three passes over its events follow: [`raw`] judges its HTML, [`outline`]
-//! names its headings, [`writer`] writes; so everything is known before the first tag stands.
+//! A chapter is parsed once. Three passes over its events follow: `raw` judges its HTML, `outline`
+//! names its headings, `writer` writes; so everything is known before the first tag stands.
 
 mod address;
 mod article;

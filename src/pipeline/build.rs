@@ -23,7 +23,7 @@ pub struct BuildOptions {
     pub only: Option<Edition>,
     /// Where the editions go; `dist` in the book folder when not given.
     pub output: Option<PathBuf>,
-    /// The moment that overrides `modified` of `book.toml`, see [`moment`].
+    /// The moment that overrides `modified` of `book.toml`, see [`moment`](crate::pipeline::moment()).
     pub modified: Option<String>,
 }
 

@@ -5,7 +5,7 @@
 //! leave no doubt; [`apply`] carries them out and enters them in the ledger. Nothing is put between
 //! Han and Latin, no word changes, and a second pass finds nothing to do.
 //!
-//! One rule, one file. [`RULES`] is the order, and each line says why the rule stands there.
+//! One rule, one file. `RULES` is the order, and each line says why the rule stands there.
 //! Sources: GB/T 15834-2011 (punctuation), GB/T 15835-2011 (numbers), W3C clreq.
 
 mod angle;

@@ -75,8 +75,9 @@ impl Progress for Bar {
             Language::En => words.en,
             Language::Zh => words.zh,
         };
+        // a bar that was wiped away shows again
+        self.bar.reset();
         self.bar.set_style(style(items));
-        self.bar.set_position(0);
         self.bar.set_message(words);
         if items > 0 {
             self.bar.set_length(items as u64);
