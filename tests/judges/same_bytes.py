@@ -42,7 +42,7 @@ def imported_twice(source, folder, name):
         elsewhere = elsewhere / source.name
         elsewhere.write_bytes(source.read_bytes())
     offprint("build", source, "-o", first, **HERE)
-    second.parent.mkdir()
+    second.parent.mkdir(exist_ok=True)
     offprint("build", elsewhere, "-o", second, **ELSEWHERE)
     return first, second
 
