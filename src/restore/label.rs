@@ -108,10 +108,6 @@ fn kicker(f: &Fragment, next: Option<&Fragment>) -> f32 {
     let Some(next) = next.filter(|next| next.is_marked() || looks_like_title(next)) else {
         return w::NEVER;
     };
-    // a line in capitals above one that is not
-    if f.shape.capitals > 0.9 && next.shape.capitals < 0.6 && f.shape.chars > 3 {
-        return 0.1;
-    }
     match (f.level, next.level) {
         (0, 0) => 3.0,
         (0, _) => 1.0,

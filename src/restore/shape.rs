@@ -39,8 +39,6 @@ pub(super) struct Shape {
     pub unopened: Vec<char>,
     pub first: char,
     pub last: char,
-    /// Letters that are capitals, among those that have case.
-    pub capitals: f32,
 }
 
 impl Shape {
@@ -55,20 +53,11 @@ impl Shape {
             unopened: Vec::new(),
             first: text.chars().next().unwrap_or(' '),
             last: text.chars().next_back().unwrap_or(' '),
-            capitals: 0.0,
         };
-        let (mut cased, mut capitals) = (0u32, 0u32);
         for c in text.chars().filter(|c| !c.is_whitespace()) {
             shape.chars += 1;
             shape.count(c);
-            cased += u32::from(c.is_lowercase() || c.is_uppercase());
-            capitals += u32::from(c.is_uppercase());
         }
-        shape.capitals = if cased > 0 {
-            capitals as f32 / cased as f32
-        } else {
-            0.0
-        };
         shape
     }
 
