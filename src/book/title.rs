@@ -16,14 +16,16 @@ pub(super) fn leading_heading(chapter: &Chapter) -> Option<(String, usize)> {
     (level == 1 && !words.is_empty()).then_some((words, chapter.body_line + line))
 }
 
-/// The words of the first heading of `body`, whatever its level.
+/// The words of the first level-1 heading of `body`, or of the heading that it begins with, whatever
+/// its level. A subhead further down is no title: an article may be without a headline.
 pub(super) fn first_heading(body: &str) -> Option<String> {
     let mut fence = None;
-    blocks(body).find_map(|(block, _)| {
+    blocks(body).enumerate().find_map(|(i, (block, _))| {
         let was_open = fence.is_some();
         follow_fences(block, &mut fence);
-        let words = heading(block).map(|(_, words)| words);
-        words.filter(|words| !was_open && !words.is_empty())
+        let (level, words) = heading(block)?;
+        let names = (level == 1 || i == 0) && !was_open && !words.is_empty();
+        names.then_some(words)
     })
 }
 
@@ -206,11 +208,13 @@ mod tests {
     }
 
     #[test]
-    fn any_first_heading_will_do_where_none_leads() {
+    fn a_subhead_further_down_is_no_title() {
+        assert_eq!(first_heading("先有话。\n\n## 然后\n"), None);
         assert_eq!(
-            first_heading("先有话。\n\n## 然后\n").as_deref(),
+            first_heading("先有话。\n\n# 然后\n").as_deref(),
             Some("然后")
         );
+        assert_eq!(first_heading("## 开头\n").as_deref(), Some("开头"));
         let code = "```\n\n# 不是标题\n\n```\n\n# 是标题\n";
         assert_eq!(first_heading(code).as_deref(), Some("是标题"));
         assert_eq!(first_heading("没有\n"), None);
