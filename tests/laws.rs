@@ -81,8 +81,18 @@ fn copied_runs_are_the_pages_bytes(pages: &[Page], articles: &[Article]) {
     }
 }
 
+/// 96 cases, or as many as `PROPTEST_CASES` asks for: the full run asks for thousands.
+fn cases() -> ProptestConfig {
+    let asked = ProptestConfig::default();
+    let many = std::env::var_os("PROPTEST_CASES").is_some();
+    ProptestConfig {
+        cases: if many { asked.cases } else { 96 },
+        ..asked
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(cases())]
 
     #[test]
     fn nothing_is_lost_and_nothing_drifts(pages in pages()) {

@@ -202,7 +202,9 @@ fn accounted(pages: &[Page], articles: &[Article], ledger: &Ledger) -> Result<Ac
 
 /// A warning for each page without an article; an error when no page has one.
 fn without_articles(pages: &[Page], articles: &[Article]) -> Result<Vec<Diagnostic>> {
-    let with: BTreeSet<_> = articles.iter().map(|article| article.page).collect();
+    // titles alone are no article
+    let told = articles.iter().filter(|article| !article.body.is_empty());
+    let with: BTreeSet<_> = told.map(|article| article.page).collect();
     let empty = pages.iter().filter(|page| !with.contains(&page.id));
     let found = empty.map(|page| {
         let file = &page.file;

@@ -91,9 +91,26 @@ fn append(
     }
     article.body.append(&mut piece.body);
     article.continued_from = article.continued_from.take().or(piece.continued_from);
-    article.byline = article.byline.take().or(piece.byline);
-    article.dateline = article.dateline.take().or(piece.dateline);
+    let byline = second(&mut article.byline, piece.byline, ledger);
+    let dateline = second(&mut article.dateline, piece.dateline, ledger);
+    let left = byline.into_iter().chain(dateline);
+    article.body.extend(left.map(Block::Paragraph));
+    article.summary.append(&mut piece.summary);
     article.credits.take(piece.credits);
+}
+
+/// Gives an article the words of its piece where it has none of its own. A repetition of its own words
+/// is set aside; other words are returned, and stay in the text.
+fn second(own: &mut Option<Traced>, more: Option<Traced>, ledger: &mut Ledger) -> Option<Traced> {
+    let more = more?;
+    match own {
+        None => *own = Some(more),
+        Some(first) if first.as_str() == more.as_str() => {
+            remove(&more, "jump/repeated-byline", ledger);
+        }
+        Some(_) => return Some(more),
+    }
+    None
 }
 
 /// The paragraph that the two halves make, when the second continues the first.

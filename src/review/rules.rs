@@ -102,6 +102,11 @@ const SENTENCES: &[(&str, &str, &str)] = &[
         "the headline repeated where the article goes on",
         "续文处重复的标题",
     ),
+    (
+        "jump/repeated-byline",
+        "the byline repeated where the article goes on",
+        "续文处重复的署名",
+    ),
     ("mark", "a mark of layout, not a word", "排版记号，不是文字"),
     // typography
     (
