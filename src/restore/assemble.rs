@@ -311,8 +311,11 @@ impl Builder<'_> {
         for article in &mut self.articles {
             article.sign_at_end();
         }
-        if let Some(article) = self.articles.last_mut() {
-            article.body.append(&mut self.waiting);
+        // a page of pictures alone has no article that could take them
+        for block in self.waiting {
+            if let Block::Picture(picture) = block {
+                crate::text::remove(&picture.mark, "restore/lone-picture", self.ledger);
+            }
         }
         (self.articles, self.issue)
     }

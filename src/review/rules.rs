@@ -107,6 +107,11 @@ const SENTENCES: &[(&str, &str, &str)] = &[
         "the byline repeated where the article goes on",
         "续文处重复的署名",
     ),
+    (
+        "restore/lone-picture",
+        "a picture on a page without an article",
+        "没有文章的版面上的图片",
+    ),
     ("mark", "a mark of layout, not a word", "排版记号，不是文字"),
     // typography
     (
