@@ -51,7 +51,7 @@ fn shown(markdown: &str) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2000, max_global_rejects: 1_000_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn markdown_shows_the_words_of_the_article(title in nasty(), paragraphs in prop::collection::vec(nasty(), 0..4)) {

@@ -37,7 +37,8 @@ pub(super) fn write<'a>(lang: &Lang, headings: impl Iterator<Item = Heading<'a>>
 /// `text` on one line, with a backslash before each mark that Markdown would take for its own.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
+    // blanks at the end would part a closing `#` from it
+    let mut chars = text.trim_end().chars().peekable();
     while let Some(c) = chars.next() {
         let next = chars.peek().copied();
         let entity = c == '&' && next.is_some_and(|c| c == '#' || c.is_ascii_alphabetic());

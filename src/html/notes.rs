@@ -109,6 +109,8 @@ impl Writer<'_> {
         self.attribute("role", "doc-footnote");
         self.attribute("class", "note");
         self.id(&format!("n{number}"));
+        let name = Words::of(&self.page.lang).notes;
+        self.attribute("aria-label", &format!("{name} {number}"));
         self.push(">\n");
         let mark = match called {
             true => format!(
