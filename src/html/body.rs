@@ -181,7 +181,10 @@ impl Writer<'_> {
             self.sections.push(subhead.level);
             let id = self.prefixed(&subhead.id);
             self.push("<section");
-            self.attribute("aria-labelledby", &id);
+            // a second region of one name helps nobody who moves from region to region
+            if self.page.outline.is_first_of_its_words(subhead) {
+                self.attribute("aria-labelledby", &id);
+            }
             self.push(">\n");
         }
         let level = self.tag_level(subhead.level);

@@ -79,6 +79,12 @@ impl Outline {
         found.ok().map(|index| &self.subheads[index])
     }
 
+    /// Whether no heading before `subhead` has the same words.
+    pub(super) fn is_first_of_its_words(&self, subhead: &Subhead) -> bool {
+        let first = self.subheads.iter().find(|s| s.text == subhead.text);
+        first.is_none_or(|first| first.event == subhead.event)
+    }
+
     fn name(&mut self, fragment: String, id: &str) {
         self.anchors
             .entry(fragment)
