@@ -63,6 +63,7 @@ pub mod chapter;
 pub mod check;
 pub mod diagnostic;
 pub mod epub;
+pub mod explain;
 pub mod export;
 pub mod html;
 pub mod media;

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 const FLOW: &[&str] = &[
     "text",
     "diagnostic",
+    "explain",
     "words",
     "xml",
     "archive",

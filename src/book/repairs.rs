@@ -4,7 +4,9 @@
 //! imports reads well.
 
 use crate::source::Page;
-use crate::text::{Account, Ledger, PageAccount, Repair, SetAside, Span, State, Sureness};
+use crate::text::{
+    Account, Evidence, Ledger, PageAccount, Repair, SetAside, Span, State, Sureness,
+};
 use serde::{Serialize, Serializer};
 
 /// The content of `repairs.json`. `chapters` has the path of each article's chapter in the book
@@ -114,6 +116,28 @@ struct RepairEntry<'a> {
     after: &'a str,
     chapter: Option<&'a str>,
     state: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    evidence: Vec<EvidenceEntry>,
+}
+
+#[derive(Serialize)]
+struct EvidenceEntry {
+    name: &'static str,
+    weight: f64,
+}
+
+impl From<&Evidence> for EvidenceEntry {
+    fn from(evidence: &Evidence) -> Self {
+        Self {
+            name: evidence.name,
+            weight: hundredths(evidence.weight),
+        }
+    }
+}
+
+/// A number with two figures after the point.
+fn hundredths(number: f32) -> f64 {
+    (f64::from(number) * 100.0).round() / 100.0
 }
 
 impl<'a> RepairEntry<'a> {
@@ -128,7 +152,7 @@ impl<'a> RepairEntry<'a> {
             id: repair.id.0,
             rule: repair.rule,
             sure: Sureness::of(repair.score).as_str(),
-            score: (f64::from(repair.score) * 100.0).round() / 100.0,
+            score: hundredths(repair.score),
             page: own.map(|page| sheets[page.index()].file.as_str()),
             at: at.collect(),
             before: &repair.before,
@@ -141,6 +165,7 @@ impl<'a> RepairEntry<'a> {
                 State::Made => "made",
                 State::Held => "held",
             },
+            evidence: repair.evidence.iter().map(EvidenceEntry::from).collect(),
         }
     }
 }
@@ -214,6 +239,11 @@ mod tests {
             "墨续",
         );
         ledger.repairs[0].article = Some(1);
+        let spoke = [
+            Evidence::new("seam/prior", -2.2),
+            Evidence::new("seam/ends-open", 4.2),
+        ];
+        ledger.give_evidence(ledger.repairs[0].id, spoke);
         ledger.note("restore/held", 0.5, State::Held, vec![], "", "");
         ledger.set_aside(span(0, 13..14), ",", "mark");
         let sum = PageAccount {
@@ -233,7 +263,7 @@ mod tests {
 {"file":"pages/p1.txt","characters":0,"body":0,"front_matter":0,"captions":0,"set_aside":0}
 ],
 "repairs":[
-{"id":0,"rule":"restore/joined-paragraph","sure":"likely","score":0.88,"page":"pages/p0.txt","at":[[2,1,1],[1,1,1,"pages/p1.txt"]],"before":"墨\n续","after":"墨续","chapter":"src/002.md","state":"made"},
+{"id":0,"rule":"restore/joined-paragraph","sure":"likely","score":0.88,"page":"pages/p0.txt","at":[[2,1,1],[1,1,1,"pages/p1.txt"]],"before":"墨\n续","after":"墨续","chapter":"src/002.md","state":"made","evidence":[{"name":"seam/prior","weight":-2.2},{"name":"seam/ends-open","weight":4.2}]},
 {"id":1,"rule":"restore/held","sure":"guess","score":0.5,"page":null,"at":[],"before":"","after":"","chapter":null,"state":"held"}
 ],
 "set_aside":[

@@ -117,6 +117,9 @@ fn record(ledger: &Ledger, pages: &[Page]) -> String {
             repair.before,
             repair.after
         );
+        for evidence in &repair.evidence {
+            let _ = writeln!(out, "    {:+.2}  {}", evidence.weight, evidence.name);
+        }
     }
     for aside in &ledger.set_aside {
         let at = place(aside.span, pages);

@@ -7,7 +7,7 @@ use super::thread::{Role, Step};
 use super::weights::{DOUBT, HOLD};
 use super::{byline, furniture};
 use crate::text::chars::IDEOGRAPHIC_SPACE;
-use crate::text::{Ledger, PageId, Span, State, Traced};
+use crate::text::{Evidence, Ledger, PageId, Span, State, Traced};
 
 /// Puts the articles of one page together.
 pub(super) fn assemble(
@@ -89,10 +89,11 @@ impl Builder<'_> {
         score: f32,
         state: State,
         places: Vec<Span>,
-        before: String,
-        after: String,
+        [before, after]: [String; 2],
+        evidence: &[Evidence],
     ) {
         let id = self.ledger.note(rule, score, state, places, before, after);
+        self.ledger.give_evidence(id, evidence.iter().copied());
         let article = self.from + self.articles.len().saturating_sub(1);
         self.ledger.repairs[id.0 as usize].article = Some(article);
     }
@@ -142,8 +143,8 @@ impl Builder<'_> {
                 step.score,
                 State::Made,
                 place(&f.text),
-                text.clone(),
-                text,
+                [text.clone(), text],
+                &step.evidence,
             );
         }
         self.article().kicker = Some(f.text.clone());
@@ -163,8 +164,8 @@ impl Builder<'_> {
                 step.score,
                 State::Made,
                 place(&f.text),
-                text.clone(),
-                text,
+                [text.clone(), text],
+                &step.evidence,
             );
         }
         let article = self.article();
@@ -209,8 +210,8 @@ impl Builder<'_> {
                 step.score,
                 State::Made,
                 place(&f.text),
-                text.clone(),
-                text,
+                [text.clone(), text],
+                &step.evidence,
             );
             self.article().body.push(Block::Caption(f.text.clone()));
         }
@@ -226,14 +227,14 @@ impl Builder<'_> {
                 step.score,
                 State::Made,
                 place(&f.text.slice(0..f.shape.first.len_utf8())),
-                before,
-                after,
+                [before, after],
+                &[],
             );
         }
         if let Some((a, likely)) = step.rival
             && likely >= DOUBT
         {
-            self.hold(a, i, likely);
+            self.hold(a, i, likely, step);
         }
         let first = !self
             .article()
@@ -264,7 +265,7 @@ impl Builder<'_> {
     fn go_on(&mut self, a: usize, i: usize, step: &Step) {
         let f = &self.fragments[i];
         if step.score < HOLD {
-            self.hold(a, i, step.score);
+            self.hold(a, i, step.score, step);
             self.article().body.push(Block::Paragraph(f.text.clone()));
             return;
         }
@@ -288,22 +289,22 @@ impl Builder<'_> {
             step.score,
             State::Made,
             places,
-            apart,
-            joined,
+            [apart, joined],
+            &step.evidence,
         );
         self.article().body[at] = Block::Paragraph(whole);
     }
 
     /// Leaves a seam open and puts it on the list of doubts.
-    fn hold(&mut self, a: usize, i: usize, likely: f32) {
+    fn hold(&mut self, a: usize, i: usize, likely: f32, step: &Step) {
         let (places, apart, joined) = seam_words(&self.fragments[a], &self.fragments[i]);
         self.note(
             "restore/joined-paragraph",
             likely,
             State::Held,
             places,
-            apart,
-            joined,
+            [apart, joined],
+            &step.evidence,
         );
     }
 

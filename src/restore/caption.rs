@@ -3,6 +3,7 @@
 use super::fragment::{Fragment, Kind};
 use super::shape::Ending;
 use super::weights::label as w;
+use crate::text::Evidence;
 
 /// How badly fragment `i` reads as a caption, leaving out what only the thread can see (that it
 /// interrupts a sentence, or repeats its article's titles).
@@ -11,48 +12,61 @@ pub(super) fn cost(fragments: &[Fragment], i: usize) -> f32 {
     if f.kind != Kind::Text || f.is_marked() {
         return w::NEVER;
     }
-    let previous = i.checked_sub(1).map(|at| &fragments[at]);
-    let after_picture = previous.is_some_and(|p| matches!(p.kind, Kind::Picture(_)));
-    let before_picture = fragments
-        .get(i + 1)
-        .is_some_and(|n| matches!(n.kind, Kind::Picture(_)));
+    let found = weighed(fragments, i).into_iter().flatten();
+    -found.map(|evidence| evidence.weight).sum::<f32>()
+}
+
+/// What speaks for fragment `i` being a caption and against it.
+pub(super) fn evidence(fragments: &[Fragment], i: usize) -> Vec<Evidence> {
+    weighed(fragments, i).into_iter().flatten().collect()
+}
+
+fn weighed(fragments: &[Fragment], i: usize) -> [Option<Evidence>; 8] {
+    let f = &fragments[i];
     let words = has_caption_words(f.text.as_str());
-    let mut cost = w::CAPTION;
-    if words {
-        cost += w::CAPTION_WORDS;
+    let [place, below] = place(fragments, i, words);
+    let shape = &f.shape;
+    let unfinished = matches!(shape.ending, Ending::Pausing | Ending::Hyphen)
+        || super::shape::cannot_begin(shape.first);
+    let marks = !shape.open.is_empty() || !shape.unopened.is_empty();
+    [
+        Some(w::CAPTION),
+        words.then_some(w::CAPTION_WORDS),
+        place,
+        below,
+        Some(length(shape.length())),
+        unfinished.then_some(w::CAPTION_UNFINISHED),
+        marks.then_some(w::CAPTION_OPEN_MARKS),
+        shape
+            .first
+            .is_lowercase()
+            .then_some(w::CAPTION_SMALL_LETTER),
+    ]
+}
+
+/// What its place says: beside a picture, or in a gap that one left, above it and below.
+fn place(fragments: &[Fragment], i: usize, words: bool) -> [Option<Evidence>; 2] {
+    let f = &fragments[i];
+    let next = fragments.get(i + 1);
+    let is_picture = |f: &Fragment| matches!(f.kind, Kind::Picture(_));
+    let previous = i.checked_sub(1).map(|at| &fragments[at]);
+    if previous.is_some_and(is_picture) {
+        return [Some(w::AFTER_PICTURE), None];
     }
-    if after_picture {
-        cost += w::AFTER_PICTURE;
-    } else if before_picture && f.shape.chars < 80 && words {
-        cost += w::AFTER_PICTURE / 2.0;
-    } else {
-        cost += w::BLANKS_BEFORE[f.blanks.clamp(1, 3) - 1];
-        if fragments
-            .get(i + 1)
-            .is_some_and(|next| next.blanks > 1 && !next.is_marked())
-        {
-            cost += w::BLANKS_AFTER;
-        }
+    if next.is_some_and(is_picture) && f.shape.chars < 80 && words {
+        return [Some(w::BEFORE_PICTURE), None];
     }
-    let length = f.shape.length();
+    let below = next.is_some_and(|next| next.blanks > 1 && !next.is_marked());
+    let above = w::BLANKS_BEFORE[f.blanks.clamp(1, 3) - 1];
+    [Some(above), below.then_some(w::BLANKS_AFTER)]
+}
+
+fn length(length: f32) -> Evidence {
     if length <= 60.0 {
-        cost += w::CAPTION_SHORT;
+        w::CAPTION_SHORT
     } else {
-        cost += (length - 60.0) / 20.0 * w::CAPTION_LONG;
+        w::CAPTION_LONG.times((length - 60.0) / 20.0)
     }
-    // a caption stands alone: a sentence of its own, or a phrase
-    if matches!(f.shape.ending, Ending::Pausing | Ending::Hyphen)
-        || super::shape::cannot_begin(f.shape.first)
-    {
-        cost += 6.0;
-    }
-    if !f.shape.open.is_empty() || !f.shape.unopened.is_empty() {
-        cost += 3.0;
-    }
-    if f.shape.first.is_lowercase() {
-        cost += 4.0;
-    }
-    cost
 }
 
 /// Whether a text uses the words that captions and credits use.

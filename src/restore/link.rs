@@ -4,6 +4,7 @@ use super::article::{Article, Block};
 use super::fragment::{Fragment, Kind};
 use super::jump::normal;
 use super::seam::{self, Memory};
+use super::weights::seam as w;
 use super::{Restored, fragment};
 use crate::text::{Ledger, PageId, State, Traced, remove};
 
@@ -127,7 +128,9 @@ fn join(
     let half = |text: &Traced| Fragment::plain(text.clone(), Kind::Text);
     let (x, y) = (half(a), half(b));
     // the jump lines themselves say that the text goes on, so only the paragraph is in question
-    let weight = seam::weigh(memory, &x, &y, 0) + 2.0;
+    let mut evidence = seam::evidence(memory, &x, &y, 0);
+    evidence.push(w::JUMP_LINES);
+    let weight: f32 = evidence.iter().map(|one| one.weight).sum();
     if weight < 0.0 {
         return None;
     }
@@ -135,7 +138,7 @@ fn join(
     places.extend(b.places(0..y.shape.first.len_utf8()));
     let score = 1.0 / (1.0 + (-weight).exp());
     let (tail, head) = (tail(a), head(b));
-    ledger.note(
+    let id = ledger.note(
         "restore/joined-jump",
         score,
         State::Made,
@@ -143,6 +146,7 @@ fn join(
         format!("{tail}\n\n{head}"),
         format!("{tail}{head}"),
     );
+    ledger.give_evidence(id, evidence);
     let mut first = fragment::join(a, &Traced::default(), x.shape.last, y.shape.first, ledger);
     first.push(mark);
     first.push(b);

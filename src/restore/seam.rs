@@ -1,11 +1,13 @@
 //! Seams: how likely does one fragment continue another?
 //!
-//! Each piece of evidence is a function of its own that returns a weight (a logarithm of a likelihood
-//! ratio, see `weights`); a seam's weight is their sum.
+//! Each piece of evidence is a function of its own that returns its name and weight (a logarithm of a
+//! likelihood ratio, see `weights`) where it has something to say; a seam's weight is their sum, and
+//! the ledger keeps the pieces beside the repair.
 
 use super::fragment::Fragment;
 use super::shape::{Ending, cannot_begin};
 use super::weights::seam as w;
+use crate::text::Evidence;
 use crate::text::chars::{is_han, is_hangul, is_kana};
 use std::collections::HashSet;
 
@@ -57,77 +59,97 @@ fn gram(chars: &[char]) -> u64 {
     })
 }
 
-/// How well `b` continues `a`, with `between` fragments stepped over.
+/// How well `b` continues `a`, with `between` fragments stepped over: the sum of all evidence.
 pub(super) fn weigh(memory: &Memory, a: &Fragment, b: &Fragment, between: usize) -> f32 {
-    w::PRIOR
-        + unfinished(a)
-        + open_marks(a, b)
-        + beginning(b)
-        + digits(a, b)
-        + together(memory, a, b)
-        + alike(memory, b)
-        + begins_article(b)
-        + gap(b, between)
-        + scripts(a, b)
+    let found = weighed(memory, a, b, between).into_iter().flatten();
+    found.map(|evidence| evidence.weight).sum()
+}
+
+/// What speaks for `b` continuing `a` and against it; its sum is what [`weigh`] returns.
+pub(super) fn evidence(
+    memory: &Memory,
+    a: &Fragment,
+    b: &Fragment,
+    between: usize,
+) -> Vec<Evidence> {
+    let found = weighed(memory, a, b, between).into_iter();
+    found.flatten().collect()
+}
+
+fn weighed(memory: &Memory, a: &Fragment, b: &Fragment, between: usize) -> [Option<Evidence>; 12] {
+    [
+        Some(w::PRIOR),
+        Some(ending(a)),
+        title_like(a),
+        open_marks(a, b),
+        opening(b),
+        digits(a, b),
+        together(memory, a, b),
+        alike(memory, b),
+        begins_article(b),
+        gap(b, between),
+        stepped_over(between),
+        scripts(a, b),
+    ]
 }
 
 /// How unfinished `a` is, seen alone: what it costs to end a paragraph with it.
 pub(super) fn unfinished(a: &Fragment) -> f32 {
-    let ending = match a.shape.ending {
+    ending(a).weight + title_like(a).map_or(0.0, |evidence| evidence.weight)
+}
+
+fn ending(a: &Fragment) -> Evidence {
+    match a.shape.ending {
         Ending::Closed => w::CLOSED,
         Ending::Trailing => w::TRAILING,
         Ending::Pausing => w::PAUSING,
         Ending::Hyphen => w::HYPHEN,
         Ending::Bracket => w::BRACKET,
         Ending::Open => w::UNCLOSED,
-    };
-    if looks_like_title(a) {
-        ending + w::TITLE_LIKE
-    } else {
-        ending
     }
+}
+
+fn title_like(a: &Fragment) -> Option<Evidence> {
+    looks_like_title(a).then_some(w::TITLE_LIKE)
 }
 
 /// How little `b` can stand alone: what it costs to begin a paragraph with it.
 pub(super) fn beginning(b: &Fragment) -> f32 {
+    opening(b).map_or(0.0, |evidence| evidence.weight)
+}
+
+fn opening(b: &Fragment) -> Option<Evidence> {
     let first = b.shape.first;
     if cannot_begin(first) {
-        w::CANNOT_BEGIN
+        Some(w::CANNOT_BEGIN)
     } else if b.indented {
-        w::INDENTED
+        Some(w::INDENTED)
     } else if first.is_lowercase() {
-        w::SMALL_LETTER
-    } else if first.is_uppercase() {
-        w::CAPITAL
+        Some(w::SMALL_LETTER)
     } else {
-        0.0
+        first.is_uppercase().then_some(w::CAPITAL)
     }
 }
 
-fn open_marks(a: &Fragment, b: &Fragment) -> f32 {
-    let Some(open) = a.shape.open.last() else {
-        return 0.0;
-    };
+fn open_marks(a: &Fragment, b: &Fragment) -> Option<Evidence> {
+    let open = a.shape.open.last()?;
     let reopens = crate::text::chars::closing(b.shape.first) == Some(*open);
-    if reopens && a.shape.ending == Ending::Closed {
+    Some(if reopens && a.shape.ending == Ending::Closed {
         w::REOPENS
     } else if b.shape.unopened.contains(open) {
-        w::CLOSES_OPEN + w::LEAVES_OPEN
+        w::CLOSES_OPEN
     } else {
         w::LEAVES_OPEN
-    }
+    })
 }
 
-fn digits(a: &Fragment, b: &Fragment) -> f32 {
-    if a.shape.last.is_ascii_digit() && b.shape.first.is_ascii_digit() {
-        w::DIGITS
-    } else {
-        0.0
-    }
+fn digits(a: &Fragment, b: &Fragment) -> Option<Evidence> {
+    let cut = a.shape.last.is_ascii_digit() && b.shape.first.is_ascii_digit();
+    cut.then_some(w::DIGITS)
 }
 
 /// Whether the characters around the seam stand together elsewhere in the issue.
-fn together(memory: &Memory, a: &Fragment, b: &Fragment) -> f32 {
+fn together(memory: &Memory, a: &Fragment, b: &Fragment) -> Option<Evidence> {
     let mut tail: Vec<char> = a
         .text
         .as_str()
@@ -139,14 +161,13 @@ fn together(memory: &Memory, a: &Fragment, b: &Fragment) -> f32 {
     tail.reverse();
     let head: Vec<char> = letters(b.text.as_str()).take(3).collect();
     if tail.len() < 3 || head.len() < 3 || !spells(&tail) || !spells(&head) {
-        return 0.0;
+        return None;
     }
     if memory.knows(&tail[1..], &head[..2]) {
-        w::TOGETHER
-    } else if memory.knows(&tail[2..], &head[..2]) || memory.knows(&tail[1..], &head[..1]) {
-        w::TOGETHER_SHORT
+        Some(w::TOGETHER)
     } else {
-        0.0
+        let short = memory.knows(&tail[2..], &head[..2]) || memory.knows(&tail[1..], &head[..1]);
+        short.then_some(w::TOGETHER_SHORT)
     }
 }
 
@@ -157,38 +178,30 @@ fn spells(chars: &[char]) -> bool {
         .all(|&c| is_han(c) || is_kana(c) || is_hangul(c) || matches!(c, '、' | '“' | '”'))
 }
 
-fn alike(memory: &Memory, b: &Fragment) -> f32 {
+fn alike(memory: &Memory, b: &Fragment) -> Option<Evidence> {
     let mut chars = letters(b.text.as_str());
-    match (chars.next(), chars.next()) {
-        (Some(a), Some(c)) if is_han(a) && memory.beginnings.contains(&[a, c]) => w::BEGINS_ALIKE,
-        (Some(a), Some('要' | '是')) if "一二三四五六七八九十".contains(a) => {
-            w::BEGINS_ALIKE
-        }
-        _ => 0.0,
-    }
+    let (a, c) = (chars.next()?, chars.next()?);
+    let often = is_han(a) && memory.beginnings.contains(&[a, c]);
+    let counted = matches!(c, '要' | '是') && "一二三四五六七八九十".contains(a);
+    (often || counted).then_some(w::BEGINS_ALIKE)
 }
 
-fn begins_article(b: &Fragment) -> f32 {
+fn begins_article(b: &Fragment) -> Option<Evidence> {
     let marked = matches!(b.shape.first, '□' | '■' | '◆' | '●' | '▲');
-    if marked || super::byline::begins_with_lead(b.text.as_str()) {
-        w::LEAD
-    } else {
-        0.0
-    }
+    (marked || super::byline::begins_with_lead(b.text.as_str())).then_some(w::LEAD)
 }
 
-fn gap(b: &Fragment, between: usize) -> f32 {
-    let blank_run = if b.blanks > 2 && between == 0 {
-        w::GAP
-    } else {
-        0.0
-    };
-    blank_run + w::STEPPED_OVER * between as f32
+fn gap(b: &Fragment, between: usize) -> Option<Evidence> {
+    (b.blanks > 2 && between == 0).then_some(w::GAP)
 }
 
-fn scripts(a: &Fragment, b: &Fragment) -> f32 {
+fn stepped_over(between: usize) -> Option<Evidence> {
+    (between > 0).then(|| w::STEPPED_OVER.times(between as f32))
+}
+
+fn scripts(a: &Fragment, b: &Fragment) -> Option<Evidence> {
     let differ = a.shape.is_wide() != b.shape.is_wide() && a.shape.chars.min(b.shape.chars) > 20;
-    if differ { w::SCRIPTS_DIFFER } else { 0.0 }
+    differ.then_some(w::SCRIPTS_DIFFER)
 }
 
 /// Whether a fragment reads like a title: short, without a stop, unmarked.

@@ -13,6 +13,7 @@ use super::fragment::{Fragment, Kind};
 use super::label::Costs;
 use super::seam::{self, Memory};
 use super::weights::{BEAM, WINDOW, article as w, label};
+use crate::text::Evidence;
 
 /// What a fragment is in a reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +35,7 @@ pub(super) enum Role {
 }
 
 /// What is done with one fragment.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Step {
     pub role: Role,
     /// Whether a new article begins here.
@@ -43,6 +44,8 @@ pub(super) struct Step {
     pub score: f32,
     /// For a new paragraph: the fragment that it might have continued, and how likely that is.
     pub rival: Option<(usize, f32)>,
+    /// What speaks for the link or label, and against it; nothing where none was in question.
+    pub evidence: Vec<Evidence>,
 }
 
 /// What the next step needs to know of a reading.
@@ -162,6 +165,7 @@ impl<'a> Reader<'a> {
                 begins,
                 score: 1.0,
                 rival: None,
+                evidence: Vec::new(),
             };
         }
         let start = Reading {
@@ -190,6 +194,23 @@ impl<'a> Reader<'a> {
             begins,
             score,
             rival,
+            evidence: self.evidence(role, &context, i),
+        }
+    }
+
+    /// What spoke for reading fragment `i` as `role`, and against it.
+    fn evidence(&self, role: Role, context: &Context, i: usize) -> Vec<Evidence> {
+        match (role, context.last) {
+            (Role::Paragraph | Role::Continue(_), Some(a)) => {
+                let (a, b) = (&self.fragments[a], &self.fragments[i]);
+                seam::evidence(self.memory, a, b, context.between)
+            }
+            (Role::Caption, _) => {
+                let mut found = caption::evidence(self.fragments, i);
+                found.extend(self.caption_context(i, context).into_iter().flatten());
+                found
+            }
+            _ => Vec::new(),
         }
     }
 
@@ -540,6 +561,14 @@ impl<'a> Reader<'a> {
         if !context.begun || cost >= label::NEVER {
             return;
         }
+        for evidence in self.caption_context(i, context).into_iter().flatten() {
+            cost -= evidence.weight;
+        }
+        out.push((Role::Caption, false, cost, stepped));
+    }
+
+    /// What only the thread can see of a caption: its article's titles, the sentence it interrupts.
+    fn caption_context(&self, i: usize, context: &Context) -> [Option<Evidence>; 2] {
         let text = self.fragments[i].text.as_str();
         // the kicker stands right above the headline
         let titles = context
@@ -547,16 +576,15 @@ impl<'a> Reader<'a> {
             .into_iter()
             .flat_map(|at| [Some(at), at.checked_sub(1)])
             .flatten();
-        if titles.into_iter().any(|at| {
+        let repeats = titles.into_iter().any(|at| {
             self.fragments[at].is_marked()
                 && caption::repeats(text, self.fragments[at].text.as_str())
-        }) {
-            cost += label::REPEATS_TITLE;
-        }
-        if context.last.is_some_and(|a| self.unfinished[a] > 2.0) {
-            cost += label::INTERRUPTS;
-        }
-        out.push((Role::Caption, false, cost, stepped));
+        });
+        let interrupts = context.last.is_some_and(|a| self.unfinished[a] > 2.0);
+        [
+            repeats.then_some(label::REPEATS_TITLE),
+            interrupts.then_some(label::INTERRUPTS),
+        ]
     }
 }
 

@@ -7,58 +7,64 @@
 
 /// Seams: does the second fragment continue the first?
 pub(super) mod seam {
+    use crate::text::Evidence;
+
     /// Of ten seams between blocks, one is a torn paragraph.
-    pub const PRIOR: f32 = -2.2;
+    pub const PRIOR: Evidence = Evidence::new("seam/prior", -2.2);
     /// A sentence that ends is seldom continued: one torn paragraph in thirty breaks at a stop.
-    pub const CLOSED: f32 = -4.5;
+    pub const CLOSED: Evidence = Evidence::new("seam/ends-closed", -4.5);
     /// A comma or `、` ends no paragraph.
-    pub const PAUSING: f32 = 6.0;
+    pub const PAUSING: Evidence = Evidence::new("seam/ends-in-comma", 6.0);
     /// A paragraph that ends in a letter is torn, unless it is a title or a list item.
-    pub const UNCLOSED: f32 = 4.2;
+    pub const UNCLOSED: Evidence = Evidence::new("seam/ends-open", 4.2);
     /// `：`, `——` and `……` end paragraphs as often as not; nothing is joined on them alone.
-    pub const TRAILING: f32 = -0.6;
+    pub const TRAILING: Evidence = Evidence::new("seam/ends-trailing", -0.6);
     /// A closing mark without a stop: the end of a quoted name more often than of a paragraph.
-    pub const BRACKET: f32 = 2.0;
+    pub const BRACKET: Evidence = Evidence::new("seam/ends-in-bracket", 2.0);
     /// A hyphen after a letter breaks a word.
-    pub const HYPHEN: f32 = 5.0;
+    pub const HYPHEN: Evidence = Evidence::new("seam/ends-in-hyphen", 5.0);
     /// A quotation mark or bracket is open, and the next fragment closes it.
-    pub const CLOSES_OPEN: f32 = 3.0;
+    pub const CLOSES_OPEN: Evidence = Evidence::new("seam/closes-open-mark", 3.8);
     /// A mark is open; quotations of several paragraphs leave theirs open by right, so alone it says
     /// little.
-    pub const LEAVES_OPEN: f32 = 0.8;
+    pub const LEAVES_OPEN: Evidence = Evidence::new("seam/leaves-mark-open", 0.8);
     /// A quotation of several paragraphs opens anew at each of them.
-    pub const REOPENS: f32 = -2.5;
+    pub const REOPENS: Evidence = Evidence::new("seam/reopens-quotation", -2.5);
     /// A fragment that begins with a mark no line can begin with.
-    pub const CANNOT_BEGIN: f32 = 6.0;
+    pub const CANNOT_BEGIN: Evidence = Evidence::new("seam/cannot-begin", 6.0);
     /// A small letter begins no paragraph.
-    pub const SMALL_LETTER: f32 = 3.5;
+    pub const SMALL_LETTER: Evidence = Evidence::new("seam/small-letter", 3.5);
     /// A capital after an unfinished line may still be a name.
-    pub const CAPITAL: f32 = -0.7;
+    pub const CAPITAL: Evidence = Evidence::new("seam/capital", -0.7);
     /// A number cut in two.
-    pub const DIGITS: f32 = 1.5;
+    pub const DIGITS: Evidence = Evidence::new("seam/number-cut", 1.5);
     /// The characters around the seam stand together elsewhere in the issue, two and two.
-    pub const TOGETHER: f32 = 3.2;
+    pub const TOGETHER: Evidence = Evidence::new("seam/stands-together", 3.2);
     /// The same, but only two and one.
-    pub const TOGETHER_SHORT: f32 = 1.4;
+    pub const TOGETHER_SHORT: Evidence = Evidence::new("seam/stands-together-short", 1.4);
     /// The fragment begins like several paragraphs of the page do (`会议指出`, `一要`).
-    pub const BEGINS_ALIKE: f32 = -1.5;
+    pub const BEGINS_ALIKE: Evidence = Evidence::new("seam/begins-alike", -1.5);
     /// Its first line is indented as a paragraph's is.
-    pub const INDENTED: f32 = -3.0;
+    pub const INDENTED: Evidence = Evidence::new("seam/indented", -3.0);
     /// It opens with a lead (电头) or a byline's mark: an article begins here.
-    pub const LEAD: f32 = -9.0;
+    pub const LEAD: Evidence = Evidence::new("seam/begins-article", -9.0);
     /// A run of three blank lines and more between the two, which no caption or title explains: a
     /// picture was there. Counted: 9 of a hundred torn paragraphs, 1 of a thousand whole ones.
-    pub const GAP: f32 = 1.2;
+    pub const GAP: Evidence = Evidence::new("seam/gap", 1.2);
     /// Each fragment that stands between the two.
-    pub const STEPPED_OVER: f32 = -0.4;
+    pub const STEPPED_OVER: Evidence = Evidence::new("seam/stepped-over", -0.4);
     /// A full stop missing at the end of a short line that reads like a title or a signature.
-    pub const TITLE_LIKE: f32 = -3.0;
+    pub const TITLE_LIKE: Evidence = Evidence::new("seam/title-like", -3.0);
+    /// Jump lines on both sides say that the text goes on; only the paragraph is in question.
+    pub const JUMP_LINES: Evidence = Evidence::new("seam/jump-lines", 2.0);
     /// One side is Han and the other is Latin: a change of language, not of line.
-    pub const SCRIPTS_DIFFER: f32 = -2.0;
+    pub const SCRIPTS_DIFFER: Evidence = Evidence::new("seam/scripts-differ", -2.0);
 }
 
 /// Labels: how badly a label fits a fragment.
 pub(super) mod label {
+    use crate::text::Evidence;
+
     /// A label that cannot be.
     pub const NEVER: f32 = 1e6;
     /// Words with a heading mark that are body all the same.
@@ -72,25 +78,38 @@ pub(super) mod label {
     /// Each character beyond what a title line holds.
     pub const TITLE_TOO_LONG: f32 = 0.25;
     /// A fragment is a caption: on the dev pages one in eight that is neither title nor byline. Credits,
-    /// place and shape must speak for it.
-    pub const CAPTION: f32 = 3.4;
+    /// place and shape must speak for it. (Evidence is weighed for the caption: its cost is the sum with
+    /// the sign turned.)
+    pub const CAPTION: Evidence = Evidence::new("caption/prior", -3.4);
     /// `摄`, `供图`, `图为`, `Photo by`: the words captions use.
-    pub const CAPTION_WORDS: f32 = -3.5;
+    pub const CAPTION_WORDS: Evidence = Evidence::new("caption/words", 3.5);
     /// It stands right after a picture.
-    pub const AFTER_PICTURE: f32 = -4.5;
+    pub const AFTER_PICTURE: Evidence = Evidence::new("caption/after-picture", 4.5);
+    /// It stands right before a picture and uses a caption's words.
+    pub const BEFORE_PICTURE: Evidence = Evidence::new("caption/before-picture", 2.25);
     /// Blank lines before it: one, two, or a run where a picture was. Counted: captions have 38, 25 and
     /// 36 of a hundred there, paragraphs 95, 4 and 1.
-    pub const BLANKS_BEFORE: [f32; 3] = [0.6, -1.6, -2.4];
+    pub const BLANKS_BEFORE: [Evidence; 3] = [
+        Evidence::new("caption/no-gap-before", -0.6),
+        Evidence::new("caption/gap-before", 1.6),
+        Evidence::new("caption/gap-before", 2.4),
+    ];
     /// More than one blank line after it: 42 of a hundred captions, 5 of a hundred paragraphs.
-    pub const BLANKS_AFTER: f32 = -1.7;
+    pub const BLANKS_AFTER: Evidence = Evidence::new("caption/gap-after", 1.7);
     /// Short enough to stand under a picture.
-    pub const CAPTION_SHORT: f32 = -0.8;
+    pub const CAPTION_SHORT: Evidence = Evidence::new("caption/short", 0.8);
     /// Each 20 characters beyond what a caption holds.
-    pub const CAPTION_LONG: f32 = 1.0;
+    pub const CAPTION_LONG: Evidence = Evidence::new("caption/long", -1.0);
+    /// A caption stands alone: a sentence of its own, or a phrase.
+    pub const CAPTION_UNFINISHED: Evidence = Evidence::new("caption/unfinished", -6.0);
+    /// A caption closes the marks it opens.
+    pub const CAPTION_OPEN_MARKS: Evidence = Evidence::new("caption/open-marks", -3.0);
+    /// A caption begins with a capital.
+    pub const CAPTION_SMALL_LETTER: Evidence = Evidence::new("caption/small-letter", -4.0);
     /// It repeats words of the headline or kicker.
-    pub const REPEATS_TITLE: f32 = -1.6;
+    pub const REPEATS_TITLE: Evidence = Evidence::new("caption/repeats-title", 1.6);
     /// Its words stand between two halves of a sentence.
-    pub const INTERRUPTS: f32 = -1.2;
+    pub const INTERRUPTS: Evidence = Evidence::new("caption/interrupts-sentence", 1.2);
     /// A subhead longer than a line.
     pub const SUBHEAD_LONG: f32 = 0.2;
 }

@@ -49,6 +49,29 @@ pub enum State {
     Held,
 }
 
+/// What spoke for a repair or against it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Evidence {
+    /// Its stable name, `family/name`: `seam/ends-in-comma`.
+    pub name: &'static str,
+    /// How loud it spoke, a natural logarithm of a likelihood ratio: above 0 for the repair, below 0
+    /// against it; +1 makes it about three times as likely.
+    pub weight: f32,
+}
+
+impl Evidence {
+    /// Evidence of this name and weight.
+    pub const fn new(name: &'static str, weight: f32) -> Self {
+        Self { name, weight }
+    }
+
+    /// The same, `times` as loud.
+    #[must_use]
+    pub fn times(self, times: f32) -> Self {
+        Self::new(self.name, self.weight * times)
+    }
+}
+
 /// A change made or held back.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Repair {
@@ -68,6 +91,9 @@ pub struct Repair {
     pub article: Option<usize>,
     /// Made or held.
     pub state: State,
+    /// What spoke for it and against it, where it was weighed; its score sets their sum beside what
+    /// speaks for the other readings.
+    pub evidence: Vec<Evidence>,
 }
 
 impl Repair {
@@ -122,8 +148,16 @@ impl Ledger {
             after: after.into(),
             article: None,
             state,
+            evidence: Vec::new(),
         });
         id
+    }
+
+    /// Enters what spoke for the repair `id` and against it.
+    pub fn give_evidence(&mut self, id: RepairId, evidence: impl IntoIterator<Item = Evidence>) {
+        if let Some(repair) = self.repairs.get_mut(id.0 as usize) {
+            repair.evidence.extend(evidence);
+        }
     }
 
     /// Enters one change of a typographic rule; all of one rule on one page are one entry.

@@ -1,0 +1,248 @@
+//! The evidence that a repair was weighed by (see [`crate::text::Evidence`]), in words.
+
+use crate::diagnostic::Text;
+
+/// Name, English, Chinese. Each completes "what spoke for it, or against it:".
+const WORDS: &[(&str, &str, &str)] = &[
+    // seams: does the second piece continue the first?
+    (
+        "seam/prior",
+        "few paragraphs are torn",
+        "断开的段落本来就少",
+    ),
+    (
+        "seam/ends-closed",
+        "the first piece ends its sentence",
+        "前一段句子已完",
+    ),
+    (
+        "seam/ends-in-comma",
+        "the first piece ends in a comma",
+        "前一段以逗号、顿号结束",
+    ),
+    (
+        "seam/ends-open",
+        "the first piece breaks off without a stop",
+        "前一段没有句末标点",
+    ),
+    (
+        "seam/ends-trailing",
+        "the first piece ends in a colon, dash or ellipsis",
+        "前一段以冒号、破折号或省略号结束",
+    ),
+    (
+        "seam/ends-in-bracket",
+        "the first piece ends in a closing mark without a stop",
+        "前一段以后引号、后括号结束，没有句末标点",
+    ),
+    (
+        "seam/ends-in-hyphen",
+        "the first piece ends in a hyphen",
+        "前一段以连字符结束",
+    ),
+    (
+        "seam/title-like",
+        "the first piece reads like a title",
+        "前一段像标题",
+    ),
+    (
+        "seam/closes-open-mark",
+        "the second piece closes a mark the first leaves open",
+        "后一段收住了前一段未完的引号或括号",
+    ),
+    (
+        "seam/leaves-mark-open",
+        "the first piece leaves a mark open",
+        "前一段引号或括号未完",
+    ),
+    (
+        "seam/reopens-quotation",
+        "the second piece opens the quotation anew, as a new paragraph does",
+        "后一段重新起引号，像是另起一段",
+    ),
+    (
+        "seam/cannot-begin",
+        "the second piece begins with a mark no line can begin with",
+        "后一段以不能居行首的标点开始",
+    ),
+    (
+        "seam/indented",
+        "the second piece is indented",
+        "后一段首行缩进",
+    ),
+    (
+        "seam/small-letter",
+        "the second piece begins in lower case",
+        "后一段以小写字母开始",
+    ),
+    (
+        "seam/capital",
+        "the second piece begins with a capital",
+        "后一段以大写字母开始",
+    ),
+    (
+        "seam/number-cut",
+        "figures stand on both sides",
+        "两边都是数字",
+    ),
+    (
+        "seam/stands-together",
+        "the words around the seam stand together elsewhere",
+        "接缝两边的字在别处连用",
+    ),
+    (
+        "seam/stands-together-short",
+        "some characters around the seam stand together elsewhere",
+        "接缝两边有几个字在别处连用",
+    ),
+    (
+        "seam/begins-alike",
+        "the second piece begins as other paragraphs do",
+        "后一段的开头与别的段落相同",
+    ),
+    (
+        "seam/begins-article",
+        "the second piece begins as an article does",
+        "后一段像文章的开头",
+    ),
+    (
+        "seam/gap",
+        "a run of blank lines lies between that nothing explains",
+        "中间有来历不明的空行",
+    ),
+    (
+        "seam/stepped-over",
+        "something else stands between the two",
+        "两段之间隔着别的内容",
+    ),
+    (
+        "seam/scripts-differ",
+        "one piece is Chinese and the other is not",
+        "两段文字不同",
+    ),
+    (
+        "seam/jump-lines",
+        "jump lines say that the text goes on here",
+        "有转版提示",
+    ),
+    // captions
+    (
+        "caption/prior",
+        "few pieces are captions",
+        "图片说明本来就少",
+    ),
+    (
+        "caption/words",
+        "it uses the words of captions and credits",
+        "有图片说明或摄影署名的用语",
+    ),
+    (
+        "caption/after-picture",
+        "it stands right after a picture",
+        "紧接在图片之后",
+    ),
+    (
+        "caption/before-picture",
+        "it stands right before a picture",
+        "紧接在图片之前",
+    ),
+    (
+        "caption/no-gap-before",
+        "no gap lies above it",
+        "前面没有空处",
+    ),
+    (
+        "caption/gap-before",
+        "a gap lies above it, as a picture leaves",
+        "前面有空处，像是图片留下的",
+    ),
+    ("caption/gap-after", "a gap lies below it", "后面有空处"),
+    (
+        "caption/short",
+        "it is short enough to stand under a picture",
+        "长短合乎图片说明",
+    ),
+    (
+        "caption/long",
+        "it is long for a caption",
+        "比一般的图片说明长",
+    ),
+    (
+        "caption/unfinished",
+        "it breaks off within a sentence",
+        "句子未完",
+    ),
+    (
+        "caption/open-marks",
+        "its marks do not pair",
+        "引号或括号不成对",
+    ),
+    (
+        "caption/small-letter",
+        "it begins in lower case",
+        "以小写字母开始",
+    ),
+    (
+        "caption/repeats-title",
+        "it repeats words of the headline",
+        "与标题用字相同",
+    ),
+    (
+        "caption/interrupts-sentence",
+        "it interrupts a sentence",
+        "夹在一个句子中间",
+    ),
+];
+
+/// What the evidence `name` says; a name without words is read out.
+pub fn evidence(name: &str) -> Text {
+    let known = WORDS.iter().find(|(known, _, _)| *known == name);
+    match known {
+        Some((_, en, zh)) => Text {
+            en: (*en).to_owned(),
+            zh: (*zh).to_owned(),
+        },
+        None => super::read_out(name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use std::path::{Path, PathBuf};
+
+    fn sources(folder: &Path) -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(folder).expect("the source");
+        let paths = entries.map(|entry| entry.expect("an entry").path());
+        let (folders, files): (Vec<_>, Vec<_>) = paths.partition(|path| path.is_dir());
+        let below = folders.iter().flat_map(|folder| sources(folder));
+        files.into_iter().chain(below).collect()
+    }
+
+    /// What `restore` weighs, by the source.
+    fn weighed() -> BTreeSet<String> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/restore");
+        let texts = sources(&folder).into_iter();
+        let texts: String = texts
+            .map(|file| std::fs::read_to_string(file).expect("a source file"))
+            .collect();
+        let calls = texts.split("Evidence::new(").skip(1);
+        let names = calls.filter_map(|call| call.trim_start().strip_prefix('"')?.split('"').next());
+        names.map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn everything_that_is_weighed_has_words_in_both_languages() {
+        let known: BTreeSet<String> = WORDS
+            .iter()
+            .map(|(name, _, _)| (*name).to_owned())
+            .collect();
+        assert_eq!(weighed(), known);
+        assert_eq!(known.len(), WORDS.len());
+        for (name, en, zh) in WORDS {
+            assert!(en.is_ascii() && !en.is_empty(), "{name}");
+            assert!(zh.chars().any(crate::text::chars::is_han), "{name}");
+        }
+    }
+}

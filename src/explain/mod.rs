@@ -1,0 +1,16 @@
+//! What codes and names of evidence mean, in words for people.
+
+mod evidence;
+
+use crate::diagnostic::Text;
+
+pub use evidence::evidence;
+
+/// A code or name without words of its own, its parts as words.
+fn read_out(code: &str) -> Text {
+    let words = code.replace(['/', '-'], " ");
+    Text {
+        en: words.clone(),
+        zh: words,
+    }
+}
