@@ -1,11 +1,11 @@
 //! A reading → articles: every word to its place, every repair into the ledger.
 
 use super::article::{Article, Block, Issue, Picture};
+use super::byline;
 use super::fragment::{Fragment, Kind, between, join};
 use super::jump::Jump;
 use super::thread::{Role, Step};
 use super::weights::{DOUBT, HOLD};
-use super::{byline, furniture};
 use crate::text::chars::IDEOGRAPHIC_SPACE;
 use crate::text::{Evidence, Ledger, PageId, Span, State, Traced};
 
@@ -99,10 +99,10 @@ impl Builder<'_> {
     }
 
     fn furniture(&mut self, f: &Fragment) {
-        let Some(found) = furniture::line(f.text.as_str()) else {
+        let Some(found) = &f.furniture else {
             return;
         };
-        self.issue.take(found.issue);
+        self.issue.take(found.issue.clone());
         crate::text::remove(&f.text, found.reason, self.ledger);
     }
 

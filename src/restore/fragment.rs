@@ -4,6 +4,7 @@
 //! which vanishes, or the end of a paragraph; the block's own lines tell which. Marks (`#`, bold,
 //! picture marks) are read here and nowhere else.
 
+use super::furniture::{self, Furniture};
 use super::hyphen::Words;
 use super::jump::{self, Jump};
 use super::shape::Shape;
@@ -38,6 +39,8 @@ pub(super) struct Fragment {
     /// Whether its first line is indented as a paragraph's first line is.
     pub indented: bool,
     pub shape: Shape,
+    /// What page furniture it is, if any.
+    pub furniture: Option<Furniture>,
 }
 
 impl Fragment {
@@ -51,6 +54,7 @@ impl Fragment {
             blanks,
             indented,
             shape,
+            furniture: None,
         }
     }
 
@@ -229,12 +233,14 @@ impl Cutter<'_> {
         {
             return true;
         }
-        if super::furniture::line(tb.trim()).is_some()
-            || super::furniture::line(ta.trim()).is_some()
-        {
+        if furniture::sets_off(tb) || furniture::sets_off(ta) {
             return true;
         }
         let closed = closes(ta.trim_end_matches('\\').trim_end());
+        // the name that signs a notice
+        if closed && visible(tb) * 5 < width * 4 && furniture::is_signature(tb) {
+            return true;
+        }
         if a.hard {
             return closed;
         }

@@ -6,7 +6,6 @@
 use super::byline;
 use super::caption;
 use super::fragment::{Fragment, Kind};
-use super::furniture;
 use super::headline::Levels;
 use super::seam::looks_like_title;
 use super::shape::Ending;
@@ -37,10 +36,12 @@ pub(super) fn costs(fragments: &[Fragment]) -> Vec<Costs> {
 
 fn cost(fragments: &[Fragment], i: usize, levels: &Levels) -> Costs {
     let f = &fragments[i];
+    if f.furniture.is_some() {
+        return Costs::furniture();
+    }
     let title = title(f);
     let text = f.text.as_str();
     let is_byline = f.kind == Kind::Text && byline::is_line(text);
-    let furniture = furniture::line(text).is_some();
     let next = fragments.get(i + 1);
     let raw = Costs {
         headline: title + levels.headline(f) + if is_byline { 4.0 } else { 0.0 },
@@ -50,13 +51,28 @@ fn cost(fragments: &[Fragment], i: usize, levels: &Levels) -> Costs {
         byline: if is_byline { 0.1 } else { w::NEVER },
         body: body(f) + if is_byline { 4.0 } else { 0.0 },
         caption: caption::cost(fragments, i),
-        furniture: if furniture { 0.1 } else { w::NEVER },
+        furniture: w::NEVER,
         lead: byline::begins_with_lead(text),
     };
     raw.normal()
 }
 
 impl Costs {
+    /// Of what `furniture` has marked: nothing else can be made of it.
+    fn furniture() -> Self {
+        Self {
+            headline: w::NEVER,
+            kicker: w::NEVER,
+            deck: w::NEVER,
+            subhead: w::NEVER,
+            byline: w::NEVER,
+            body: w::NEVER,
+            caption: w::NEVER,
+            furniture: 0.1,
+            lead: false,
+        }
+    }
+
     /// The same as negative logarithms of probabilities: where one label fits very well, the others
     /// become dear, so that a caption's credit also speaks against the paragraph.
     fn normal(mut self) -> Self {

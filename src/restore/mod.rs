@@ -49,7 +49,8 @@ pub struct Restored {
 /// Restores the articles of `pages`, entering every repair, doubt and thing set aside in `ledger`.
 pub fn restore(pages: &[Page], options: &Options, ledger: &mut Ledger) -> Restored {
     let cut = |page: &Page, ledger: &mut Ledger| fragment::fragments(page.id, &page.text, ledger);
-    let fragments: Vec<_> = pages.iter().map(|page| cut(page, ledger)).collect();
+    let mut fragments: Vec<_> = pages.iter().map(|page| cut(page, ledger)).collect();
+    furniture::mark(&mut fragments);
     let memory = seam::Memory::of(fragments.iter().flatten());
     let mut restored = Restored::default();
     for (page, fragments) in pages.iter().zip(&fragments) {

@@ -86,6 +86,13 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("furniture/advert", "an advertisement", "广告"),
     ("furniture/notice", "a notice", "启事、公告"),
     ("furniture/guide", "a pointer to other pages", "导读"),
+    ("furniture/weather", "the weather", "天气预报"),
+    ("furniture/price", "the paper’s price", "报价"),
+    (
+        "furniture/repeated",
+        "a line that every page repeats",
+        "各版重复出现的文字",
+    ),
     ("furniture/end-mark", "an end mark", "文末记号"),
     (
         "jump",

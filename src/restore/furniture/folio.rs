@@ -1,0 +1,750 @@
+//! Folio lines: a date, a page's number and name, the number of the issue, the paper's name.
+
+use super::script::figures;
+use super::{Furniture, editors};
+use crate::restore::Issue;
+use crate::text::chars::is_han;
+use std::ops::Range;
+
+/// What a token of a folio is.
+#[derive(Debug, Clone, PartialEq)]
+enum Token {
+    Separator,
+    /// A day of a year: `2024-01-11`.
+    Date(String),
+    /// A day of the week, a day without its year, an edition: says nothing alone.
+    Beside,
+    /// A page that is called one: label and name.
+    Page(Range<usize>, Option<Range<usize>>),
+    /// A page's bare label: `A1`, `3`.
+    Label(Range<usize>),
+    /// A page's name: `要闻`.
+    Section(Range<usize>),
+    /// The number of the issue.
+    Number(Option<Range<usize>>),
+    /// A price.
+    Price,
+    /// A paper's name, and whether it can be one alone.
+    Paper(Range<usize>, bool),
+}
+
+/// The folio line that `text` is; `plain` is the same in simplified characters.
+pub(super) fn line(text: &str, plain: &str) -> Option<Furniture> {
+    let read = Reading::of(plain)?;
+    let strong = read.pages + read.dates + read.numbers + read.papers;
+    let alone = read.papers == strong && !read.beside;
+    let fits = match strong {
+        0 => read.is_label_and_name() || read.prices == read.tokens && !text.ends_with('.'),
+        _ if alone => read.bold_paper && read.tokens == 1,
+        _ => read.labels <= 1 && read.sections <= 1,
+    };
+    if !fits {
+        return None;
+    }
+    let reason = match strong {
+        0 if read.prices > 0 => "furniture/price",
+        _ if alone && strong > 0 => "furniture/masthead",
+        _ => "furniture/folio",
+    };
+    Some(Furniture {
+        reason,
+        issue: read.issue(text),
+    })
+}
+
+/// Whether `text` is nothing but a day of a year.
+pub(super) fn is_date(text: &str) -> bool {
+    Reading::of(text).is_some_and(|read| read.dates == 1 && read.tokens == 1)
+}
+
+/// Whether `text` is nothing but a price.
+pub(super) fn is_price(text: &str) -> bool {
+    Reading::of(text).is_some_and(|read| read.prices == read.tokens)
+}
+
+/// Whether `text` is nothing but a paper's name.
+pub(super) fn is_paper(text: &str) -> bool {
+    Reading::of(text).is_some_and(|read| read.papers == 1 && read.tokens == 1)
+}
+
+/// Whether `text` is a page's label and its name, and no more: `1 要闻`.
+pub(super) fn is_label_and_name(text: &str) -> bool {
+    Reading::of(text).is_some_and(|read| read.is_label_and_name())
+}
+
+/// Whether `text` is the name that pages have: `要闻`, `国际新闻`.
+pub(super) fn is_section(text: &str) -> bool {
+    section(text) == Some(text.len())
+}
+
+#[derive(Default)]
+struct Reading {
+    found: Vec<Token>,
+    tokens: usize,
+    pages: usize,
+    dates: usize,
+    numbers: usize,
+    papers: usize,
+    bold_paper: bool,
+    labels: usize,
+    sections: usize,
+    prices: usize,
+    beside: bool,
+}
+
+impl Reading {
+    /// Reads a whole line as tokens; `None` where something else stands in it.
+    fn of(plain: &str) -> Option<Self> {
+        let mut read = Self::default();
+        let mut at = 0;
+        let mut apart = true;
+        while at < plain.len() {
+            let (taken, token) = token(plain, at, apart)?;
+            apart = token == Token::Separator || is_han_edge(&token);
+            match &token {
+                Token::Separator => {}
+                Token::Date(_) => read.dates += 1,
+                Token::Beside => read.beside = true,
+                Token::Page(..) => read.pages += 1,
+                Token::Label(_) => read.labels += 1,
+                Token::Section(_) => read.sections += 1,
+                Token::Number(_) => read.numbers += 1,
+                Token::Price => read.prices += 1,
+                Token::Paper(_, bold) => {
+                    read.papers += 1;
+                    read.bold_paper |= bold;
+                }
+            }
+            read.tokens += usize::from(token != Token::Separator);
+            read.found.push(token);
+            at += taken;
+        }
+        read.beside |= read.labels + read.sections > 0;
+        (read.tokens > 0).then_some(read)
+    }
+
+    fn is_label_and_name(&self) -> bool {
+        self.tokens == 2 && self.labels == 1 && self.sections == 1
+    }
+
+    fn issue(&self, printed: &str) -> Issue {
+        let mut issue = Issue::default();
+        let words = |range: &Range<usize>| Some(printed[range.clone()].to_owned());
+        for token in &self.found {
+            match token {
+                Token::Date(day) => issue.date = Some(day.clone()),
+                Token::Page(label, name) => {
+                    issue.page = words(label);
+                    issue.page_name = issue.page_name.take().or(name.as_ref().and_then(words));
+                }
+                Token::Label(label) => issue.page = issue.page.take().or(words(label)),
+                Token::Section(name) => {
+                    issue.page_name = issue.page_name.take().or(words(name));
+                }
+                Token::Number(Some(number)) => {
+                    let number = &printed[number.clone()];
+                    let whole = issue.number.get_or_insert_default();
+                    if !whole.is_empty() && !whole.ends_with('期') {
+                        whole.push_str(", ");
+                    }
+                    if whole.is_empty() || !whole.ends_with('期') {
+                        whole.push_str(number);
+                    }
+                }
+                Token::Paper(name, _) => issue.paper = words(name),
+                Token::Number(None) | Token::Separator | Token::Beside | Token::Price => {}
+            }
+        }
+        issue
+    }
+}
+
+/// Whether the next token may follow at once: those of Chinese need no space.
+fn is_han_edge(token: &Token) -> bool {
+    !matches!(token, Token::Label(_))
+}
+
+/// The token at byte `at` of `plain` and its length. `apart` says that a separator, or a token that
+/// needs none, stands before it.
+fn token(plain: &str, at: usize, apart: bool) -> Option<(usize, Token)> {
+    let text = &plain[at..];
+    let blank = text.len() - text.trim_start_matches(is_separator).len();
+    if blank > 0 {
+        return Some((blank, Token::Separator));
+    }
+    let spot = |range: Range<usize>| at + range.start..at + range.end;
+    if let Some((n, day)) = date(text) {
+        return Some((n, Token::Date(day)));
+    }
+    if let Some((n, number)) = number(text) {
+        return Some((n, Token::Number(number.map(spot))));
+    }
+    if let Some((n, label, name)) = page(text).or_else(|| foreign_page(text)) {
+        return Some((n, Token::Page(spot(label), name.map(spot))));
+    }
+    if let Some(n) = beside(text) {
+        return Some((n, Token::Beside));
+    }
+    if let Some(n) = price(text) {
+        return Some((n, Token::Price));
+    }
+    if let Some((n, bold)) = paper(text) {
+        return Some((n, Token::Paper(at..at + n, bold)));
+    }
+    if let Some(n) = section(text) {
+        return Some((n, Token::Section(at..at + n)));
+    }
+    let n = label(text).filter(|_| apart)?;
+    Some((n, Token::Label(at..at + n)))
+}
+
+fn is_separator(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '|' | '｜'
+                | '·'
+                | ','
+                | '，'
+                | '—'
+                | '–'
+                | '-'
+                | '/'
+                | '■'
+                | '●'
+                | '('
+                | ')'
+                | '（'
+                | '）'
+                | '.'
+        )
+}
+
+/// A day with its year and its bytes: `2024年1月11日`, `2012.5.14`, `January 11, 2024`,
+/// `7. Dezember 1858`, `7 décembre 1858`.
+fn date(text: &str) -> Option<(usize, String)> {
+    let (n, year, month, day) = chinese_date(text).or_else(|| named_date(text))?;
+    Some((n, format!("{year:04}-{month:02}-{day:02}")))
+}
+
+type Day = (usize, u32, u32, u32);
+
+fn chinese_date(text: &str) -> Option<Day> {
+    let (year, a) = figures(text).filter(|&(year, _)| (1600..2200).contains(&year))?;
+    let mut at = a;
+    let mut parts = [0, 0];
+    let marks = [['年', '.', '-', '/'], ['月', '.', '-', '/']];
+    for (part, marks) in parts.iter_mut().zip(marks) {
+        at += text[at..].len() - text[at..].trim_start().len();
+        let mark = text[at..].chars().next().filter(|c| marks.contains(c))?;
+        at += mark.len_utf8();
+        at += text[at..].len() - text[at..].trim_start().len();
+        let (value, n) = figures(&text[at..])?;
+        *part = value;
+        at += n;
+    }
+    let [month, day] = parts;
+    let written = text[a..].trim_start().starts_with('年');
+    if written {
+        at += text[at..]
+            .trim_start()
+            .strip_prefix('日')
+            .map(|rest| text[at..].len() - rest.len())?;
+    }
+    ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some((at, year, month, day))
+}
+
+/// Months as English, German and French papers write them, each list in the order of the year.
+const MONTHS: [[&str; 12]; 3] = [
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ],
+    [
+        "januar",
+        "februar",
+        "märz",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "dezember",
+    ],
+    [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+];
+
+/// The month that begins `text`, its bytes included: `Jan.`, `Dezember`.
+fn month(text: &str) -> Option<(u32, usize)> {
+    let word: String = text.chars().take_while(|c| c.is_alphabetic()).collect();
+    let lower = word.to_lowercase();
+    if lower.chars().count() < 3 {
+        return None;
+    }
+    let found = MONTHS.iter().find_map(|months| {
+        let at = months.iter().position(|month| month.starts_with(&lower))?;
+        Some(at as u32 + 1)
+    })?;
+    let stop = usize::from(text[word.len()..].starts_with('.'));
+    Some((found, word.len() + stop))
+}
+
+fn named_date(text: &str) -> Option<Day> {
+    let (n, month, day) = named_day(text)?;
+    let rest = text[n..].trim_start_matches([',', ' ']);
+    let (year, digits) = figures(rest).filter(|&(year, _)| (1600..2200).contains(&year))?;
+    Some((text.len() - rest.len() + digits, year, month, day))
+}
+
+/// `January 11`, `7. Dezember`, `7 décembre`, `1er mai`, `le 7 décembre`, `den 7. Dezember`.
+fn named_day(text: &str) -> Option<(usize, u32, u32)> {
+    let valid = |&(day, _): &(u32, usize)| (1..=31).contains(&day);
+    if let Some((month, n)) = month(text) {
+        let rest = text[n..].trim_start();
+        let (day, digits) = figures(rest).filter(valid)?;
+        return Some((text.len() - rest.len() + digits, month, day));
+    }
+    let article = ["le ", "den ", "the "];
+    let open = article.iter().find(|word| text.starts_with(**word));
+    let open = open.map_or(0, |word| word.len());
+    let (day, digits) = figures(&text[open..]).filter(valid)?;
+    let rest = text[open + digits..]
+        .strip_prefix("er")
+        .unwrap_or(&text[open + digits..]);
+    let rest = rest.strip_prefix('.').unwrap_or(rest).trim_start();
+    let (month, n) = month(rest)?;
+    Some((text.len() - rest.len() + n, month, day))
+}
+
+/// What stands beside a date and says nothing alone: a weekday, a day without its year, the lunar day,
+/// an edition.
+fn beside(text: &str) -> Option<usize> {
+    weekday(text)
+        .or_else(|| lunar(text))
+        .or_else(|| chinese_day(text))
+        .or_else(|| named_day(text).map(|(n, ..)| n))
+        .or_else(|| edition(text))
+}
+
+fn weekday(text: &str) -> Option<usize> {
+    for open in ["星期", "周", "礼拜"] {
+        if let Some(rest) = text.strip_prefix(open) {
+            let day = rest
+                .chars()
+                .next()
+                .filter(|c| "一二三四五六日天".contains(*c));
+            return day.map(|c| open.len() + c.len_utf8());
+        }
+    }
+    const DAYS: [&str; 22] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "montag",
+        "dienstag",
+        "dinstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonnabend",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+    ];
+    let word: String = text.chars().take_while(|c| c.is_alphabetic()).collect();
+    let lower = word.to_lowercase();
+    (DAYS.contains(&lower.as_str()) || lower == "sonntag").then_some(word.len())
+}
+
+/// `农历癸卯年十一月三十`, `癸卯年十一月三十`, `十一月三十` after them.
+fn lunar(text: &str) -> Option<usize> {
+    let stem = text.strip_prefix("农历").unwrap_or(text);
+    let mut chars = stem.chars();
+    let (a, b) = (chars.next()?, chars.next()?);
+    let cyclic = "甲乙丙丁戊己庚辛壬癸".contains(a) && "子丑寅卯辰巳午未申酉戌亥".contains(b);
+    let named = stem.len() < text.len();
+    if !(named || cyclic && chars.next() == Some('年')) {
+        return None;
+    }
+    let end = text
+        .find([' ', '\u{3000}', '|', '｜'])
+        .unwrap_or(text.len());
+    (text[..end].chars().count() <= 14).then_some(end)
+}
+
+/// `1月11日` without its year.
+fn chinese_day(text: &str) -> Option<usize> {
+    let (_, a) = figures(text).filter(|&(month, _)| (1..=12).contains(&month))?;
+    let rest = text[a..].strip_prefix('月')?;
+    let (_, b) = figures(rest).filter(|&(day, _)| (1..=31).contains(&day))?;
+    rest[b..]
+        .strip_prefix('日')
+        .map(|rest| text.len() - rest.len())
+}
+
+fn edition(text: &str) -> Option<usize> {
+    let lower = text.to_ascii_lowercase();
+    let words = [
+        "city edition",
+        "final edition",
+        "late edition",
+        "early edition",
+        "morning edition",
+        "evening edition",
+        "home edition",
+        "national edition",
+        "late city edition",
+        "sunday edition",
+        "abend-ausgabe",
+        "morgen-ausgabe",
+        "abendausgabe",
+        "morgenausgabe",
+    ];
+    words
+        .iter()
+        .find(|word| lower.starts_with(**word))
+        .map(|word| word.len())
+}
+
+/// `第A04版：江海`, `08版：综合`, `第1版`: bytes, label, name.
+fn page(text: &str) -> Option<(usize, Range<usize>, Option<Range<usize>>)> {
+    let rest = text.strip_prefix('第').unwrap_or(text).trim_start();
+    let start = text.len() - rest.len();
+    let n: usize = rest
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(*c))
+        .map(char::len_utf8)
+        .sum();
+    let label = start..start + n;
+    if n == 0 || rest[..n].chars().count() > 4 {
+        return None;
+    }
+    let rest = rest[n..].trim_start().strip_prefix('版')?;
+    let rest = rest.strip_prefix('面').unwrap_or(rest);
+    let end = text.len() - rest.len();
+    let after = rest.trim_start_matches([' ', '\u{3000}', '：', ':', '·', '|', '｜']);
+    let name: String = after
+        .chars()
+        .take_while(|&c| is_han(c) || c == '·')
+        .collect();
+    let count = name.chars().count();
+    let named = after.len() < rest.len()
+        && (1..=8).contains(&count)
+        && !name.ends_with('报')
+        && weekday(after).is_none()
+        && editors::role(after).is_none()
+        && lunar(after).is_none();
+    if !named {
+        return Some((end, label, None));
+    }
+    let from = text.len() - after.len();
+    Some((from + name.len(), label, Some(from..from + name.len())))
+}
+
+/// `Page A4`, `Page 3: The Fine Print`, `Seite 3`.
+fn foreign_page(text: &str) -> Option<(usize, Range<usize>, Option<Range<usize>>)> {
+    let words = ["Page ", "PAGE ", "page ", "Seite ", "SEITE "];
+    let open = words.iter().find(|word| text.starts_with(**word))?.len();
+    let rest = &text[open..];
+    let n = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if n == 0 || n > 4 || !rest[..n].bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let label = open..open + n;
+    // a page's name ends its line, in capitals as names are; a headline about a page has none
+    let name = rest[n..].strip_prefix(": ").filter(|name| is_name(name));
+    match name {
+        Some(name) => Some((text.len(), label, Some(text.len() - name.len()..text.len()))),
+        None => Some((open + n, label, None)),
+    }
+}
+
+/// Whether every word of `text` but `of`, `and` and `the` has a capital: `The Fine Print`.
+fn is_name(text: &str) -> bool {
+    let small = |word: &str| ["of", "and", "the", "&"].contains(&word);
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let word = |word: &str| {
+        (capital(word) || small(word)) && word.chars().all(|c| c.is_alphabetic() || c == '&')
+    };
+    (1..=5).contains(&text.split(' ').count()) && text.split(' ').all(word)
+}
+
+/// A page's bare label at the start of `text`: `A1`, `3`, `07`.
+fn label(text: &str) -> Option<usize> {
+    let n = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let letter = usize::from(text.starts_with(|c: char| c.is_ascii_uppercase()));
+    let digits = &text[letter..n.max(letter)];
+    let plain = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    let ends = text[n..]
+        .chars()
+        .next()
+        .is_none_or(|c| !c.is_alphabetic() || is_han(c));
+    (plain && ends).then_some(n)
+}
+
+/// Names that pages of a Chinese paper have.
+const SECTIONS: &[&str] = &[
+    "要闻", "时政", "经济", "财经", "国际", "国内", "中国", "世界", "全球", "体育", "文化", "综合",
+    "民生", "社会", "教育", "科技", "健康", "副刊", "评论", "观点", "广告", "公告", "专题", "专版",
+    "特刊", "深度", "视点", "本地", "城事", "法治", "政法", "生活", "娱乐", "文娱", "旅游", "汽车",
+    "楼市", "房产", "金融", "证券", "军事", "人物", "读书", "周刊", "理论", "党建", "三农", "农业",
+    "生态", "环保", "区域", "服务", "资讯", "信息", "头版", "焦点", "热点", "聚焦", "地方", "城市",
+    "乡村", "卫生", "艺术", "文艺",
+];
+
+/// The bytes of a page's name at the start of `text`: a known one, perhaps with 新闻 or 版 after it.
+fn section(text: &str) -> Option<usize> {
+    let word = SECTIONS.iter().find(|word| text.starts_with(**word))?;
+    let mut n = word.len();
+    if let Some(second) = SECTIONS.iter().find(|word| text[n..].starts_with(**word)) {
+        n += second.len();
+    }
+    for end in ["新闻", "周刊", "版"] {
+        if text[n..].starts_with(end) {
+            n += end.len();
+        }
+    }
+    let ends = text[n..].chars().next().is_none_or(|c| !is_han(c));
+    ends.then_some(n)
+}
+
+/// `第12345期`, `总第88期`, `今日8版`, `Vol. CXII`, `No. 4`, `Nr. 288`, `N° 288`: bytes, and the range
+/// of what is the issue's number.
+fn number(text: &str) -> Option<(usize, Option<Range<usize>>)> {
+    for (open, close, says) in [
+        ("总第", "期", true),
+        ("总期", "期", true),
+        ("第", "期", true),
+        ("第", "号", true),
+        ("今日", "版", false),
+        ("今天", "版", false),
+        ("本期", "版", false),
+        ("共", "版", false),
+    ] {
+        if let Some(rest) = text.strip_prefix(open) {
+            let rest = rest.trim_start();
+            if let Some((_, n)) = figures(rest)
+                && let Some(rest) = rest[n..].trim_start().strip_prefix(close)
+            {
+                let end = text.len() - rest.len();
+                return Some((end, says.then_some(0..end)));
+            }
+        }
+    }
+    let lower = text.to_lowercase();
+    for open in [
+        "vol. ", "volume ", "no. ", "nr. ", "nro. ", "n° ", "nº ", "n°. ", "number ",
+    ] {
+        if lower.starts_with(open) && text.is_char_boundary(open.len()) {
+            let rest = &text[open.len()..];
+            let n = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            let numeral = rest[..n]
+                .bytes()
+                .all(|b| b.is_ascii_digit() || b"IVXLCDM".contains(&b));
+            let grouped = rest[n..].strip_prefix(',').is_some_and(|rest| {
+                rest.len() >= 3 && rest.bytes().take(3).all(|b| b.is_ascii_digit())
+            });
+            let n = if grouped { n + 4 } else { n };
+            if n > 0 && numeral {
+                let end = open.len() + n;
+                return Some((end, Some(0..end)));
+            }
+        }
+    }
+    None
+}
+
+/// `$2.00`, `零售1元`, `25 cents`, `PRICE TWO CENTS`.
+fn price(text: &str) -> Option<usize> {
+    let lower = text.to_ascii_lowercase();
+    let open = ["price: ", "price "]
+        .iter()
+        .find(|word| lower.starts_with(**word));
+    let start = open.map_or(0, |word| word.len());
+    let rest = &text[start..];
+    if let Some(figure) = rest.strip_prefix(['$', '£', '€', '¥', '￥']) {
+        let n = figure
+            .bytes()
+            .take_while(|b| b.is_ascii_digit() || *b == b'.')
+            .count();
+        let n = figure[..n].trim_end_matches('.').len();
+        return (n > 0).then_some(text.len() - figure.len() + n);
+    }
+    for open in ["零售价", "零售", "每份", "定价"] {
+        if let Some(rest) = text.strip_prefix(open) {
+            let rest = rest.trim_start_matches(['：', ':', ' ']);
+            let n = rest
+                .bytes()
+                .take_while(|b| b.is_ascii_digit() || *b == b'.')
+                .count();
+            let unit = ["元", "角", "分"]
+                .iter()
+                .find(|unit| rest[n..].starts_with(**unit))?;
+            return (n > 0).then_some(text.len() - rest.len() + n + unit.len());
+        }
+    }
+    let counts = ["one", "two", "three", "five", "ten"];
+    let lower = rest.to_ascii_lowercase();
+    let digits = lower.bytes().take_while(u8::is_ascii_digit).count();
+    let word = counts.iter().find(|count| lower.starts_with(**count));
+    let n = word.map_or(digits, |word| word.len());
+    let unit = [" cents", " cent", "¢"]
+        .iter()
+        .find(|unit| lower[n..].starts_with(**unit))?;
+    (n > 0).then_some(start + n + unit.len())
+}
+
+/// The bytes of a newspaper's name, `字里行间报`, `THE TRIBUNE`, and whether it can be one alone.
+fn paper(text: &str) -> Option<(usize, bool)> {
+    let end = text
+        .find([' ', '\u{3000}', '|', '｜', '·', '（', '('])
+        .unwrap_or(text.len());
+    let name = &text[..end];
+    const NOT: [&str; 14] = [
+        "汇报", "举报", "海报", "预报", "播报", "情报", "申报", "填报", "喜报", "上报", "公报",
+        "简报", "通报", "捷报",
+    ];
+    let count = name.chars().count();
+    let chinese = (3..=8).contains(&count)
+        && name.chars().all(is_han)
+        && name.ends_with(['报', '報'])
+        && !NOT.iter().any(|word| name.ends_with(word));
+    if chinese {
+        return Some((end, true));
+    }
+    foreign_paper(text)
+}
+
+/// Nouns that papers are called by.
+const NOUNS: &[&str] = &[
+    "Tribune",
+    "Times",
+    "Post",
+    "News",
+    "Herald",
+    "Gazette",
+    "Journal",
+    "Chronicle",
+    "Star",
+    "Globe",
+    "Print",
+    "Courier",
+    "Observer",
+    "Examiner",
+];
+/// Nouns that papers are called by and much else too.
+const MORE_NOUNS: &[&str] = &[
+    "Record",
+    "Mail",
+    "Telegraph",
+    "Register",
+    "Sun",
+    "Press",
+    "Bulletin",
+    "Dispatch",
+    "Sentinel",
+    "Ledger",
+    "Leader",
+    "Argus",
+    "Enquirer",
+    "Inquirer",
+    "Advertiser",
+    "Banner",
+    "Republic",
+    "Union",
+    "World",
+    "Eagle",
+    "Standard",
+    "Independent",
+    "Guardian",
+    "Express",
+    "Review",
+    "Advocate",
+    "Reporter",
+    "Zeitung",
+    "Anzeiger",
+    "Tageblatt",
+    "Tagblatt",
+    "Nachrichten",
+    "Bote",
+    "Kurier",
+    "Rundschau",
+    "Presse",
+    "Blatt",
+    "Wort",
+    "Moniteur",
+    "Figaro",
+    "Siècle",
+    "Gaulois",
+    "Temps",
+    "Matin",
+    "Luxembourg",
+];
+
+fn foreign_paper(text: &str) -> Option<(usize, bool)> {
+    let the = text
+        .get(..4)
+        .is_some_and(|word| word.eq_ignore_ascii_case("the "));
+    let mut at = 0;
+    let mut best = None;
+    for word in text.split_inclusive(' ').take(6) {
+        let bare = word.trim_end();
+        let name = bare.trim_end_matches([',', '.', ':']);
+        if !name.starts_with(char::is_uppercase) && !["de", "of", "du"].contains(&name) {
+            break;
+        }
+        let name = name.split(['—', '–']).next().unwrap_or(name);
+        let end = at + name.len();
+        let is = |nouns: &[&str]| nouns.iter().any(|noun| noun.eq_ignore_ascii_case(name));
+        if is(NOUNS) {
+            best = Some((end, the));
+        } else if is(MORE_NOUNS) && at > 0 {
+            best = Some((end, false));
+        }
+        if name.len() < bare.len() || word.ends_with("  ") {
+            break;
+        }
+        at += word.len();
+    }
+    let (end, bold) = best?;
+    let ends = text[end..]
+        .chars()
+        .next()
+        .is_none_or(|c| !c.is_alphanumeric());
+    ends.then_some((end, bold))
+}
