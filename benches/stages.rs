@@ -3,6 +3,7 @@
 //! `cargo bench --bench stages`; `benches/compare` measures the whole program beside pandoc.
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use offprint::media::Gallery;
 use offprint::pipeline::{self, BuildOptions, ImportOptions, Silent};
 use offprint::restore::{self, Article, Options};
 use offprint::source::{self, Page};
@@ -82,10 +83,15 @@ fn build_stages(c: &mut Criterion) {
     // draws the cover, which is then kept
     build(&folder);
     let opened = book::open(&folder).expect("the sample's book").value;
+    let gallery = Gallery::of(&opened, Some(folder.clone()));
     let mut group = c.benchmark_group("build");
     group.bench_function("open", |b| b.iter(|| black_box(book::open(&folder))));
-    group.bench_function("epub", |b| b.iter(|| black_box(epub::write(&opened))));
-    group.bench_function("print", |b| b.iter(|| black_box(print::bundle(&opened))));
+    group.bench_function("epub", |b| {
+        b.iter(|| black_box(epub::write(&opened, &gallery)))
+    });
+    group.bench_function("print", |b| {
+        b.iter(|| black_box(print::bundle(&opened, &gallery)))
+    });
     group.finish();
     c.bench_function("sum", |b| {
         b.iter(|| {

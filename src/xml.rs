@@ -9,6 +9,10 @@ use crate::diagnostic::Text;
 use crate::say;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
+use std::ops::Range;
+
+/// Who is told of each node and of its place.
+pub(crate) type Visit<'v> = &'v mut dyn FnMut(Node<'_>, Range<usize>) -> Result<(), Text>;
 
 /// What stands in the text, told in its order.
 pub(crate) enum Node<'a> {
@@ -26,8 +30,8 @@ pub(crate) enum Node<'a> {
 pub(crate) struct Element<'a> {
     /// Its name with prefix, as written.
     pub name: &'a str,
-    /// How many elements are open around it.
-    pub depth: usize,
+    /// Whether it is written as one tag, `<a/>`.
+    pub is_empty: bool,
     /// Names and values in order, references in values resolved.
     pub attributes: &'a [(String, String)],
 }
@@ -59,17 +63,14 @@ pub(crate) fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
-/// Walks `text`, telling `visit` of each node; `prefixes` are namespace prefixes bound outside it.
+/// Walks `text`, telling `visit` of each node and of the bytes it takes; an element that is empty
+/// takes the same bytes when it begins and when it ends. `prefixes` are namespace prefixes bound outside it.
 ///
 /// The text may have several roots, as a fragment has, or none.
 ///
 /// # Errors
 /// The first place that is not well-formed, or the first reason `visit` gives.
-pub(crate) fn scan(
-    text: &str,
-    prefixes: &[&str],
-    visit: &mut dyn FnMut(Node<'_>) -> Result<(), Text>,
-) -> Result<(), Fault> {
+pub(crate) fn scan(text: &str, prefixes: &[&str], visit: Visit<'_>) -> Result<(), Fault> {
     if let Some((at, c)) = text.char_indices().find(|&(_, c)| !is_xml_char(c)) {
         let code = u32::from(c);
         let reason = say!(
@@ -94,7 +95,8 @@ pub(crate) fn scan(
         if matches!(event, Event::Eof) {
             return walk.end(text.len());
         }
-        walk.event(&event, visit)
+        let place = at..(reader.buffer_position() as usize);
+        walk.event(&event, &mut |node| visit(node, place.clone()))
             .map_err(|reason| Fault { at, reason })?;
     }
 }
@@ -113,17 +115,17 @@ struct Walk {
     entities: bool,
 }
 
-type Visit<'v> = &'v mut dyn FnMut(Node<'_>) -> Result<(), Text>;
+type Seen<'v> = &'v mut dyn FnMut(Node<'_>) -> Result<(), Text>;
 
 impl Walk {
-    fn event(&mut self, event: &Event<'_>, visit: Visit<'_>) -> Result<(), Text> {
+    fn event(&mut self, event: &Event<'_>, visit: Seen<'_>) -> Result<(), Text> {
         match event {
             Event::Start(tag) => {
-                self.start(tag, visit)?;
+                self.start(tag, false, visit)?;
                 self.open.push(tag.name().as_ref().to_owned());
             }
             Event::Empty(tag) => {
-                self.start(tag, visit)?;
+                self.start(tag, true, visit)?;
                 self.close(visit)?;
             }
             Event::End(_) => {
@@ -143,7 +145,7 @@ impl Walk {
         Ok(())
     }
 
-    fn start(&mut self, tag: &BytesStart<'_>, visit: Visit<'_>) -> Result<(), Text> {
+    fn start(&mut self, tag: &BytesStart<'_>, is_empty: bool, visit: Seen<'_>) -> Result<(), Text> {
         let attributes = self.attributes(tag)?;
         let depth = self.open.len();
         for (name, _) in &attributes {
@@ -159,12 +161,12 @@ impl Walk {
             .try_for_each(|(name, _)| self.check_prefix(name))?;
         visit(Node::Open(Element {
             name,
-            depth,
+            is_empty,
             attributes: &attributes,
         }))
     }
 
-    fn close(&mut self, visit: Visit<'_>) -> Result<(), Text> {
+    fn close(&mut self, visit: Seen<'_>) -> Result<(), Text> {
         let depth = self.open.len();
         self.bound.retain(|&(bound_at, _)| bound_at <= depth);
         visit(Node::Close)
@@ -243,7 +245,9 @@ mod tests {
     use super::*;
 
     fn fault(text: &str) -> Option<String> {
-        scan(text, &[], &mut |_| Ok(())).err().map(|f| f.reason.en)
+        scan(text, &[], &mut |_, _| Ok(()))
+            .err()
+            .map(|f| f.reason.en)
     }
 
     #[test]

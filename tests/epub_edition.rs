@@ -3,6 +3,7 @@
 //! The book is made of the chapters of `tests/html`, good and bad ones: whatever stands in a chapter,
 //! the edition must be sound. EPUBCheck is asked where `OFFPRINT_EPUBCHECK` names it.
 
+use offprint::media::Gallery;
 use offprint::{archive, book, epub};
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
@@ -56,7 +57,8 @@ fn copy(from: &Path, to: &Path, below: &str, chapters: &mut Vec<String>) {
 
 fn edition(folder: &Path) -> Vec<u8> {
     let book = book::open(folder).expect("a book").value;
-    epub::write(&book).expect("an edition").value
+    let gallery = Gallery::of(&book, Some(folder.to_owned()));
+    epub::write(&book, &gallery).expect("an edition").value
 }
 
 fn made() -> Vec<u8> {

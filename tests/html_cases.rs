@@ -8,6 +8,7 @@ use offprint::book::{Book, BookChapter, Config, Contents};
 use offprint::chapter;
 use offprint::diagnostic::Diagnostic;
 use offprint::html::{self, Frame, Targets};
+use offprint::media::Gallery;
 use offprint::text::Lang;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -88,7 +89,8 @@ fn every_case_renders_as_it_should() {
     let mut failed = Vec::new();
     for case in cases() {
         let book = book(&case);
-        let targets = Targets::of(&book);
+        let gallery = Gallery::of(&book, None);
+        let targets = Targets::of(&book, &gallery);
         let mut diagnostics = Vec::new();
         for index in 0..book.chapters.len() {
             let frame = Frame {

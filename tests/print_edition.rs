@@ -2,6 +2,7 @@
 
 use offprint::book::{Book, BookChapter, Config, Contents, Entry, Trim};
 use offprint::chapter::{Chapter, FrontMatter};
+use offprint::media::Gallery;
 use offprint::print::{Bundle, bundle};
 use offprint::text::Lang;
 use std::collections::BTreeSet;
@@ -51,7 +52,8 @@ fn book(chapters: &[(&str, Option<&str>)]) -> Book {
 }
 
 fn made(book: &Book) -> Bundle {
-    bundle(book).expect("no picture to miss").value
+    let gallery = Gallery::of(book, None);
+    bundle(book, &gallery).expect("no picture to miss").value
 }
 
 fn page(bundle: &Bundle) -> &str {

@@ -1,5 +1,6 @@
 //! A book's settings: what `book.toml` says, and the defaults for what it does not.
 
+use super::budget::Budget;
 use super::settings::Settings;
 use super::{date, names};
 use crate::text::Lang;
@@ -35,6 +36,8 @@ pub struct Config {
     pub cover: CoverChoice,
     /// `[print] trim`.
     pub trim: Trim,
+    /// `[images] grey` and `max`.
+    pub budget: Budget,
     /// `[images."x.jpg"] alt`, by path below `images/`.
     pub alternatives: BTreeMap<String, String>,
 }
@@ -93,6 +96,7 @@ pub(super) fn resolve(
         paper: settings.paper,
         cover: settings.cover.unwrap_or_default(),
         trim: settings.trim.unwrap_or_default(),
+        budget: settings.budget,
         alternatives: settings.alternatives,
     }
 }

@@ -1,5 +1,6 @@
 //! Folder ⇄ [`Book`]: configuration, contents, chapters and what the next import needs.
 
+mod budget;
 mod config;
 mod contents;
 mod date;
@@ -25,6 +26,7 @@ use crate::chapter::Chapter;
 use crate::diagnostic::{Result, Warned};
 use std::path::{Path, PathBuf};
 
+pub use budget::{Budget, scaled};
 pub use config::{Config, CoverChoice, Trim};
 pub use contents::{Contents, Entry};
 pub use files::{unwritable, write_atomically};

@@ -1,5 +1,6 @@
 //! `book.toml` as it is written: our tables read strictly, mdBook's left alone.
 
+use super::budget::Budget;
 use super::config::{CoverChoice, Trim};
 use super::toml::{Reader, key_range};
 use super::{date, names, paths};
@@ -60,6 +61,7 @@ pub(super) struct Settings {
     /// Where `cover` is written, for saying that the file is missing.
     pub cover_range: Option<Range<usize>>,
     pub trim: Option<Trim>,
+    pub budget: Budget,
     pub alternatives: BTreeMap<String, String>,
 }
 
@@ -183,7 +185,20 @@ impl Settings {
     }
 
     fn images(&mut self, images: &dyn TableLike, reader: &mut Reader<'_>) {
-        for (name, _) in images.iter() {
+        self.budget.grey = reader.flag(images, "grey").unwrap_or_default();
+        if let Some((max, range)) = reader.string(images, "max")
+            && let Err(message) = self.budget.read_max(&max)
+        {
+            let cure = say!(
+                "write a frame in pixels, millions of pixels or bytes of a file: `max = \"1264x1680\"`, `\"4 MP\"`, `\"500 KB\"`",
+                "请写像素宽高、百万像素数或文件大小：`max = \"1264x1680\"`、`\"4 MP\"`、`\"500 KB\"`"
+            );
+            reader.fault("book/wrong-value", range, message, cure);
+        }
+        for (name, _) in images
+            .iter()
+            .filter(|(name, _)| !["grey", "max"].contains(name))
+        {
             let Some(image) = reader.table(images, name) else {
                 continue;
             };

@@ -179,6 +179,18 @@ impl<'a> Reader<'a> {
         (!text.is_empty()).then_some((text, range))
     }
 
+    /// The truth value `key`.
+    pub(super) fn flag(&mut self, table: &dyn TableLike, key: &str) -> Option<bool> {
+        let item = table.get(key)?;
+        if item.as_bool().is_none() {
+            let range = item.span().or_else(|| key_range(table, key));
+            let message = wrong_type(key, item, "true or false", "真假值");
+            let cure = say!("write `{key} = true`", "请写 `{key} = true`");
+            self.fault("book/wrong-type", range, message, cure);
+        }
+        item.as_bool()
+    }
+
     /// The list of strings `key`, blank ones left out.
     pub(super) fn strings(&mut self, table: &dyn TableLike, key: &str) -> Vec<String> {
         let Some(item) = table.get(key) else {

@@ -17,6 +17,7 @@ use crate::archive::{self, Packed, Packing};
 use crate::book::{Book, Entry};
 use crate::diagnostic::{Diagnostic, Result, Warned};
 use crate::html::{self, Frame, Rendered, Targets};
+use crate::media::Gallery;
 use package::Package;
 use rayon::prelude::*;
 
@@ -44,8 +45,8 @@ const CONTAINER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 ///
 /// # Errors
 /// When a picture or the cover cannot be read.
-pub fn write(book: &Book) -> Result<Warned<Vec<u8>>> {
-    let targets = Targets::of(book);
+pub fn write(book: &Book, gallery: &Gallery) -> Result<Warned<Vec<u8>>> {
+    let targets = Targets::of(book, gallery);
     let edition = Edition::of(book);
     let rendered: Vec<_> = (0..book.chapters.len())
         .into_par_iter()
@@ -61,7 +62,7 @@ pub fn write(book: &Book) -> Result<Warned<Vec<u8>>> {
     }
     diagnostics.extend(html::undescribed(&articles));
     let pictures = pictures::all(&targets, &articles)?;
-    let cover = pictures::cover(book, &mut diagnostics);
+    let cover = pictures::cover(book, gallery, &mut diagnostics);
     let bytes = edition.seal(&articles, packed, pictures, cover)?;
     Ok(Warned {
         value: bytes,
@@ -178,7 +179,7 @@ fn pack(path: &str, text: &str) -> Result<Packed> {
 }
 
 /// A diagnostic about a file that the edition needs.
-fn unreadable(path: &str, error: &std::io::Error) -> Diagnostic {
+fn unreadable(path: &str, error: &dyn std::fmt::Display) -> Diagnostic {
     let message = crate::say!(
         "cannot read `{path}`: {error}",
         "无法读取 `{path}`：{error}"

@@ -5,7 +5,7 @@ use crate::archive::{self, Packed, Packing};
 use crate::book::{Book, CoverChoice};
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Location, Result};
 use crate::html::{Rendered, Targets};
-use crate::media::{self, Format};
+use crate::media::{Format, Gallery, PictureFault};
 use crate::say;
 use rayon::prelude::*;
 
@@ -68,35 +68,15 @@ pub(super) fn all(targets: &Targets<'_>, articles: &[Rendered]) -> Result<Vec<Pi
 }
 
 fn read(targets: &Targets<'_>, named: &str) -> Result<Picture> {
-    let book = targets.book();
-    let file = book.folder.join(&book.src).join(named);
-    let bytes = std::fs::read(file).map_err(|error| {
-        let diagnostic = unreadable(named, &error).at(Location::file(named));
+    let gallery = targets.gallery();
+    let unreadable = |error: &dyn std::fmt::Display| {
+        let diagnostic = unreadable(named, error).at(Location::file(named));
         Error::new(ErrorKind::Input, diagnostic)
-    })?;
-    let format = targets
-        .picture(named)
-        .map_or(Format::Png, |picture| picture.format);
-    let bytes = match format {
-        Format::Svg => without_document_type(bytes),
-        _ => bytes,
     };
-    packed(path(targets, named), format, &bytes)
-}
-
-/// An SVG file without the document type that older programs write: it names a file on the network,
-/// which readers must not fetch and EPUB 3.2 checkers refuse. One that declares entities stays.
-fn without_document_type(bytes: Vec<u8>) -> Vec<u8> {
-    let Ok(text) = std::str::from_utf8(&bytes) else {
-        return bytes;
-    };
-    let Some(start) = text.find("<!DOCTYPE") else {
-        return bytes;
-    };
-    match text[start..].find(['>', '[']).map(|at| start + at) {
-        Some(end) if text[end..].starts_with('>') => [&bytes[..start], &bytes[end + 1..]].concat(),
-        _ => bytes,
-    }
+    let shown = gallery.picture(named);
+    let shown = shown.map_err(|_| unreadable(&"it is gone"))?;
+    let bytes = gallery.bytes(&shown).map_err(|error| unreadable(&error))?;
+    packed(path(targets, named), shown.picture.format, &bytes)
 }
 
 fn packed(path: String, format: Format, bytes: &[u8]) -> Result<Picture> {
@@ -112,7 +92,7 @@ fn packed(path: String, format: Format, bytes: &[u8]) -> Result<Picture> {
 }
 
 /// The cover of `book`, when it wants one and there is one that can be shown.
-pub(super) fn cover(book: &Book, said: &mut Vec<Diagnostic>) -> Option<Picture> {
+pub(super) fn cover(book: &Book, gallery: &Gallery, said: &mut Vec<Diagnostic>) -> Option<Picture> {
     let slash = if book.src.is_empty() { "" } else { "/" };
     let (file, wanted) = match &book.config.cover {
         CoverChoice::None => return None,
@@ -120,22 +100,20 @@ pub(super) fn cover(book: &Book, said: &mut Vec<Diagnostic>) -> Option<Picture> 
         CoverChoice::Plain => (format!("{}{slash}images/cover.png", book.src), false),
         CoverChoice::File(file) => (file.clone(), true),
     };
-    let bytes = match std::fs::read(book.folder.join(&file)) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            if wanted {
-                said.push(unreadable(&file, &error).at(Location::file("book.toml")));
-            }
-            return None;
-        }
-    };
-    match media::probe(&bytes) {
-        Ok(picture) => {
+    match gallery.apart(&book.folder.join(&file)) {
+        Ok((picture, bytes)) => {
             let path = format!("images/cover.{}", picture.format.extension());
             packed(path, picture.format, &bytes).ok()
         }
-        Err(reason) => {
+        Err(PictureFault::Unusable(reason)) => {
             said.push(unusable(&file, &reason));
+            None
+        }
+        Err(PictureFault::Missing | PictureFault::Outside) => {
+            if wanted {
+                let error = std::io::Error::from(std::io::ErrorKind::NotFound);
+                said.push(unreadable(&file, &error).at(Location::file("book.toml")));
+            }
             None
         }
     }
@@ -148,21 +126,4 @@ fn unusable(file: &str, reason: &crate::diagnostic::Text) -> Diagnostic {
         "封面 `{file}` 无法显示：{zh}"
     );
     Diagnostic::error("epub/cover", message).at(Location::file(file))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_document_type_goes_unless_it_declares_entities() {
-        let without = |text: &str| {
-            let bytes = without_document_type(text.as_bytes().to_vec());
-            String::from_utf8(bytes).expect("still text")
-        };
-        let named = "<?xml version=\"1.0\"?><!DOCTYPE svg PUBLIC \"a\" \"b\"><svg/>";
-        assert_eq!(without(named), "<?xml version=\"1.0\"?><svg/>");
-        let declares = "<!DOCTYPE svg [<!ENTITY a \"b\">]><svg>&a;</svg>";
-        assert_eq!(without(declares), declares);
-    }
 }

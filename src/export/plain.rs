@@ -3,6 +3,7 @@
 use crate::book::{Book, Entry};
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result};
 use crate::html::{self, Frame, Targets};
+use crate::media::Gallery;
 use crate::say;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -18,7 +19,9 @@ use std::fmt::Write;
 pub fn plain(book: &Book, said: &mut Vec<Diagnostic>) -> Result<Vec<(String, Vec<u8>)>> {
     let root = book.folder.join(&book.src);
     let mut files = vec![("SUMMARY.md".to_owned(), contents(book).into_bytes())];
-    let targets = Targets::of(book);
+    let gallery = Gallery::of(book, None);
+    html::prepare_pictures(book, &gallery);
+    let targets = Targets::of(book, &gallery);
     let mut images = BTreeSet::new();
     for (index, chapter) in book.chapters.iter().enumerate() {
         let text = std::fs::read_to_string(root.join(&chapter.path))

@@ -1,7 +1,7 @@
 //! What there is to say about a chapter's markup, each with its place.
 
 use super::raw::Fault;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Text};
 use crate::say;
 
 pub(super) fn raw(fault: &Fault) -> Diagnostic {
@@ -123,6 +123,21 @@ pub(super) fn missing_image(path: &str) -> Diagnostic {
     .cure(say!(
         "put the file there, or write its caption as `> [Photo] …`",
         "请放入该文件，或将图片说明写成 `> 【图】……`"
+    ))
+}
+
+pub(super) fn cleaned_image(path: &str, what: &Text) -> Diagnostic {
+    let (en, zh) = (&what.en, &what.zh);
+    Diagnostic::warning(
+        "html/cleaned-image",
+        say!(
+            "the book shows `{path}` without {en}",
+            "书中的 `{path}` 已去掉{zh}"
+        ),
+    )
+    .cure(say!(
+        "a book runs nothing and loads nothing; look whether the picture is still what it should be",
+        "书不运行脚本，也不从外部载入；请看看图片是否仍然完好"
     ))
 }
 

@@ -3,9 +3,10 @@
 use super::address::{Address, address};
 use super::faults::{self, DeadLink};
 use super::markdown::{Event, Tag};
-use super::targets::{PictureFault, join};
+use super::targets::join;
 use super::writer::Writer;
 use crate::book::percent_decoded;
+use crate::media::PictureFault;
 use crate::words::Words;
 use std::ops::Range;
 
@@ -180,9 +181,12 @@ impl Writer<'_> {
             self.say(faults::image_outside(target), place);
             return None;
         };
-        match page.targets.probe(&path) {
-            Ok(_) => {
+        match page.targets.gallery().picture(&path) {
+            Ok(shown) => {
                 if !self.images.contains(&path) {
+                    if let Some(what) = &shown.taken_out {
+                        self.say(faults::cleaned_image(&path, what), place);
+                    }
                     self.images.push(path.clone());
                 }
                 return Some(path);

@@ -32,7 +32,7 @@ use crate::text::Lang;
 
 pub use article::ARTICLE_ID;
 pub use outline::HEADLINE_ID;
-pub use targets::Targets;
+pub use targets::{Targets, prepare_pictures};
 
 /// What an edition decides about the markup of one chapter.
 pub struct Frame<'a> {

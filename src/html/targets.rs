@@ -7,42 +7,29 @@ use super::guard::Guarded;
 use super::markdown::Events;
 use super::outline::{Outline, slug};
 use super::raw::Plan;
-use crate::book::{Book, inside};
-use crate::diagnostic::Text;
-use crate::media::{Picture, probe};
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-
-/// Why a picture cannot be shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum PictureFault {
-    /// There is no such file.
-    Missing,
-    /// It lies outside the folder of the chapters.
-    Outside,
-    /// It is broken, or of a kind that readers need not show.
-    Unusable(Text),
-}
-
-type Found = Result<Picture, PictureFault>;
+use crate::book::{Book, inside, percent_decoded};
+use crate::media::{Gallery, Picture};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// The targets of a book's links and pictures.
 pub struct Targets<'b> {
     book: &'b Book,
     chapters: BTreeMap<&'b str, usize>,
     anchors: Vec<OnceLock<BTreeMap<String, String>>>,
-    pictures: Mutex<BTreeMap<String, Arc<OnceLock<Found>>>>,
+    gallery: &'b Gallery,
 }
 
 impl<'b> Targets<'b> {
-    /// The targets of `book`; nothing is read yet.
-    pub fn of(book: &'b Book) -> Self {
+    /// The targets of `book`, whose pictures are in `gallery`; nothing is read yet.
+    pub fn of(book: &'b Book, gallery: &'b Gallery) -> Self {
         let paths = book.chapters.iter().map(|chapter| chapter.path.as_str());
         Self {
             book,
             chapters: paths.zip(0..).collect(),
             anchors: book.chapters.iter().map(|_| OnceLock::new()).collect(),
-            pictures: Mutex::default(),
+            gallery,
         }
     }
 
@@ -51,10 +38,15 @@ impl<'b> Targets<'b> {
         self.book
     }
 
+    /// Where its pictures are.
+    pub fn gallery(&self) -> &'b Gallery {
+        self.gallery
+    }
+
     /// What the picture at `path`, below `src`, is; `None` when it cannot be shown, which the
     /// chapters that use it have reported.
     pub fn picture(&self, path: &str) -> Option<Picture> {
-        self.probe(path).ok()
+        self.gallery.picture(path).ok().map(|shown| shown.picture)
     }
 
     /// The chapter that `path`, relative to the folder `from`, means: as a file, as the page mdBook
@@ -92,26 +84,39 @@ impl<'b> Targets<'b> {
             Outline::of(&events, &Plan::of(&events), &chapter.front).anchors
         })
     }
+}
 
-    pub(super) fn probe(&self, path: &str) -> Found {
-        let slot = {
-            let mut pictures = self.pictures.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(pictures.entry(path.to_owned()).or_default())
-        };
-        slot.get_or_init(|| self.look(path)).clone()
-    }
-
-    fn look(&self, path: &str) -> Found {
-        let src = self.book.folder.join(&self.book.src);
-        let missing = |_| PictureFault::Missing;
-        let file = src.join(path).canonicalize().map_err(missing)?;
-        // a link in the file system must not lead out either
-        if !src.canonicalize().is_ok_and(|src| file.starts_with(src)) {
-            return Err(PictureFault::Outside);
+/// Prepares the pictures of `book` on all cores, before the chapters that show them are rendered one
+/// by one. A picture that is overlooked here is prepared when its chapter asks for it.
+pub fn prepare_pictures(book: &Book, gallery: &Gallery) {
+    let mut named = BTreeSet::new();
+    for chapter in &book.chapters {
+        let folder = chapter
+            .path
+            .rsplit_once('/')
+            .map_or("", |(folder, _)| folder);
+        for target in picture_targets(&chapter.chapter.body) {
+            named.extend(join(folder, &percent_decoded(target)));
         }
-        let bytes = std::fs::read(file).map_err(missing)?;
-        probe(&bytes).map_err(PictureFault::Unusable)
     }
+    let named: Vec<String> = named.into_iter().collect();
+    named.par_iter().for_each(|path| {
+        let _prepared = gallery.picture(path);
+    });
+}
+
+/// What may be the address of a picture in `body`.
+fn picture_targets(body: &str) -> impl Iterator<Item = &str> {
+    let markdown = body.match_indices("![").filter_map(|(at, _)| {
+        let rest = &body[at..];
+        let target = rest[rest.find("](")? + 2..].trim_start_matches('<');
+        target.split([' ', ')', '>', '\n']).next()
+    });
+    let html = body.match_indices("src=\"").filter_map(|(at, mark)| {
+        let target = &body[at + mark.len()..];
+        target.split('"').next()
+    });
+    markdown.chain(html).filter(|target| !target.is_empty())
 }
 
 /// `path`, which begins at the top of the book when it begins with `/`, seen from `folder`; `None`

@@ -6,11 +6,19 @@
 
 use crate::diagnostic::Text;
 use crate::say;
+use std::ops::Range;
 
 fn truncated(name: &str) -> Text {
     say!(
         "{name} picture cut off before its end: copy the file again",
         "{name} 图片不完整，结尾缺失：请重新复制文件"
+    )
+}
+
+fn rare_coding() -> Text {
+    say!(
+        "JPEG picture in a rare coding (lossless or arithmetic) that readers cannot show: save it as an ordinary JPEG",
+        "JPEG 图片用了罕见的编码（无损或算术编码），阅读器无法显示：请另存为普通 JPEG"
     )
 }
 
@@ -21,13 +29,40 @@ fn corrupt(name: &str, at: usize) -> Text {
     )
 }
 
+/// What the blocks of a file tell of the picture.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Facts {
+    /// Blocks of facts about the camera, the place and the hour (EXIF, XMP): nobody's to publish
+    /// unasked.
+    pub private: Vec<Range<usize>>,
+    /// Colours of a JPEG: 1 grey, 3 colour, 4 printing inks.
+    pub inks: u8,
+    /// Pictures of a GIF; more than one is an animation.
+    pub frames: usize,
+}
+
+impl Facts {
+    /// `bytes` without its private blocks.
+    pub fn without_private(&self, bytes: &[u8]) -> Vec<u8> {
+        let mut out = Vec::with_capacity(bytes.len());
+        let mut from = 0;
+        for block in &self.private {
+            out.extend_from_slice(&bytes[from..block.start]);
+            from = block.end;
+        }
+        out.extend_from_slice(&bytes[from..]);
+        out
+    }
+}
+
 /// Walks the chunks of a PNG file up to `IEND`, checking the sum of each (PNG, third edition, §5).
-pub(super) fn png(bytes: &[u8]) -> Result<(), Text> {
+pub(super) fn png(bytes: &[u8]) -> Result<Facts, Text> {
     if !bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
         return Err(corrupt("PNG", 0));
     }
     let mut at = 8;
     let mut pixels = false;
+    let mut facts = Facts::default();
     loop {
         let chunk = bytes.get(at..).unwrap_or_default();
         let Some((length, _)) = chunk.split_first_chunk::<4>() else {
@@ -48,7 +83,8 @@ pub(super) fn png(bytes: &[u8]) -> Result<(), Text> {
         }
         match &summed[..4] {
             b"IDAT" => pixels = true,
-            b"IEND" if pixels => return Ok(()),
+            b"eXIf" => facts.private.push(at..at + 12 + length),
+            b"IEND" if pixels => return Ok(facts),
             b"IEND" => return Err(corrupt("PNG", at)),
             _ => {}
         }
@@ -57,11 +93,11 @@ pub(super) fn png(bytes: &[u8]) -> Result<(), Text> {
 }
 
 /// Walks the blocks of a GIF file up to its trailer (GIF89a §12).
-pub(super) fn gif(bytes: &[u8]) -> Result<(), Text> {
+pub(super) fn gif(bytes: &[u8]) -> Result<Facts, Text> {
     let cut = || truncated("GIF");
     let screen = *bytes.get(10).ok_or_else(cut)?;
     let mut at = 13 + color_table(screen);
-    let mut pictures = 0;
+    let mut frames = 0;
     loop {
         match *bytes.get(at).ok_or_else(cut)? {
             // extension: a label, then sub-blocks
@@ -70,9 +106,14 @@ pub(super) fn gif(bytes: &[u8]) -> Result<(), Text> {
             0x2C => {
                 let flags = *bytes.get(at + 9).ok_or_else(cut)?;
                 at = sub_blocks(bytes, at + 11 + color_table(flags)).ok_or_else(cut)?;
-                pictures += 1;
+                frames += 1;
             }
-            0x3B if pictures > 0 => return Ok(()),
+            0x3B if frames > 0 => {
+                return Ok(Facts {
+                    frames,
+                    ..Facts::default()
+                });
+            }
             _ => return Err(corrupt("GIF", at)),
         }
     }
@@ -99,11 +140,12 @@ fn sub_blocks(bytes: &[u8], mut at: usize) -> Option<usize> {
 }
 
 /// Walks the segments and scans of a JPEG file up to its end mark (ITU T.81 annex B).
-pub(super) fn jpeg(bytes: &[u8]) -> Result<(), Text> {
+pub(super) fn jpeg(bytes: &[u8]) -> Result<Facts, Text> {
     let cut = || truncated("JPEG");
     let mut at = 2;
     let mut frame = false;
     let mut scan = false;
+    let mut facts = Facts::default();
     loop {
         if *bytes.get(at).ok_or_else(cut)? != 0xFF {
             return Err(corrupt("JPEG", at));
@@ -112,16 +154,26 @@ pub(super) fn jpeg(bytes: &[u8]) -> Result<(), Text> {
         match marker {
             // any number of fill bytes may lead a marker
             0xFF => at += 1,
-            0xD9 if frame && scan => return Ok(()),
+            0xD9 if frame && scan => return Ok(facts),
             0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF if frame => {
                 return Err(corrupt("JPEG", at));
             }
             0xDA if !frame => return Err(corrupt("JPEG", at)),
+            // lossless, hierarchical and arithmetic coding: no reading system shows them
+            0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => return Err(rare_coding()),
             0xC0..=0xCF | 0xDA..=0xFE if marker != 0xD9 => {
-                frame |= is_frame(marker);
+                if is_frame(marker) {
+                    frame = true;
+                    facts.inks = *bytes.get(at + 9).ok_or_else(cut)?;
+                }
                 scan |= marker == 0xDA;
                 let length = bytes.get(at + 2..at + 4).ok_or_else(cut)?;
-                at += 2 + usize::from(length[0]) * 256 + usize::from(length[1]);
+                let end = at + 2 + usize::from(length[0]) * 256 + usize::from(length[1]);
+                // EXIF and XMP are APP1; what else may stand there is theirs too
+                if marker == 0xE1 && end <= bytes.len() {
+                    facts.private.push(at..end);
+                }
+                at = end;
                 if marker == 0xDA {
                     at = scan_end(bytes, at).ok_or_else(cut)?;
                 }

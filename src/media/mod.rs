@@ -3,14 +3,18 @@
 mod blocks;
 #[cfg(feature = "cover")]
 mod cover;
+mod entities;
+mod gallery;
 mod picture;
+mod pixels;
 mod svg;
 
 use crate::diagnostic::Diagnostic;
 
 #[cfg(feature = "cover")]
 pub use cover::draw;
-pub use picture::{Format, Picture, probe};
+pub use gallery::{Gallery, PictureFault, Shown};
+pub use picture::{Format, Picture, Prepared, prepare};
 
 /// What a drawn cover shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

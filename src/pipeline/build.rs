@@ -3,7 +3,8 @@
 use super::{Progress, Step, go_on, publish};
 use crate::book::{self, Book};
 use crate::diagnostic::{Diagnostic, Result, Warned};
-use crate::{epub, print};
+use crate::media::Gallery;
+use crate::{epub, html, print};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -64,12 +65,14 @@ pub fn build(
         super::cover::draw(&book, progress, &mut said)?;
     }
     progress.begin(Step::Editions, 0);
-    let files = editions(&book, options.only, &mut said)?;
+    let to = options.output.clone();
+    let to = to.unwrap_or_else(|| folder.join("dist"));
+    let workshop = publish::workshop(&to)?;
+    let files = editions(&book, options.only, Some(workshop), &mut said)?;
     go_on(progress)?;
 
     progress.begin(Step::Publish, files.len());
-    let to = options.output.clone();
-    let paths = publish::publish(&to.unwrap_or_else(|| folder.join("dist")), &files)?;
+    let paths = publish::publish(&to, &files)?;
     go_on(progress)?;
     let sizes = files.iter().map(|(_, bytes)| bytes.len());
     let made = paths.into_iter().zip(sizes);
@@ -99,16 +102,20 @@ pub(super) fn open(
     Ok(book)
 }
 
-/// Makes the editions side by side; what both of them found is said once.
+/// Makes the editions side by side; what both of them found is said once. Without a `workshop`, a
+/// folder for what waits to be put into them, their pictures are judged only.
 pub(super) fn editions(
     book: &Book,
     only: Option<Edition>,
+    workshop: Option<PathBuf>,
     said: &mut Vec<Diagnostic>,
 ) -> Result<Vec<(String, Vec<u8>)>> {
     let name = &book.config.slug;
+    let gallery = Gallery::of(book, workshop);
+    html::prepare_pictures(book, &gallery);
     let (epub, print) = rayon::join(
-        || (only != Some(Edition::Print)).then(|| epub::write(book)),
-        || (only != Some(Edition::Epub)).then(|| print::bundle(book)),
+        || (only != Some(Edition::Print)).then(|| epub::write(book, &gallery)),
+        || (only != Some(Edition::Epub)).then(|| print::bundle(book, &gallery)),
     );
     let mut files = Vec::new();
     let mut found = Vec::new();

@@ -60,6 +60,15 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     std::fs::write(path, bytes)
 }
 
+/// The real path of `folder`, made when it is missing, so that files can wait in it.
+///
+/// # Errors
+/// As [`publish`].
+pub(super) fn workshop(folder: &Path) -> Result<PathBuf> {
+    make_folder(folder)?;
+    Ok(folder.to_owned())
+}
+
 fn make_folder(folder: &Path) -> Result<()> {
     // the system's own message for a file in the way differs from system to system
     let made = if folder.is_file() {

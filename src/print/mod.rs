@@ -17,6 +17,7 @@ mod pictures;
 use crate::archive::{self, Packed, Packer, Packing};
 use crate::book::Book;
 use crate::diagnostic::{Diagnostic, Result, Warned};
+use crate::media::Gallery;
 use page::{Article, Plan, Styles};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -37,8 +38,8 @@ pub struct Bundle {
 ///
 /// # Errors
 /// When a picture cannot be read.
-pub fn bundle(book: &Book) -> Result<Warned<Bundle>> {
-    let plan = Plan::of(book);
+pub fn bundle(book: &Book, gallery: &Gallery) -> Result<Warned<Bundle>> {
+    let plan = Plan::of(book, gallery);
     let styles = Styles::of(&plan);
     let mut edition = Edition::begin(&plan, &styles)?;
     for batch in (0..book.chapters.len()).collect::<Vec<_>>().chunks(BATCH) {

@@ -5,6 +5,7 @@ use super::{contents, escape, front, paper};
 use crate::book::{Book, Entry};
 use crate::diagnostic::{Result, Warned};
 use crate::html::{self, Frame, Targets};
+use crate::media::Gallery;
 use crate::text::{Lang, chars};
 use crate::words::Words;
 use std::fmt::Write;
@@ -18,7 +19,7 @@ const SCREEN: &str = include_str!("../../styles/screen.css");
 pub(super) struct Plan<'a> {
     pub(super) book: &'a Book,
     /// What links and pictures lead to.
-    targets: Targets<'a>,
+    pub(super) targets: Targets<'a>,
     pub(super) words: &'static Words,
     /// Digits in an article's name.
     digits: usize,
@@ -27,7 +28,7 @@ pub(super) struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    pub(super) fn of(book: &'a Book) -> Self {
+    pub(super) fn of(book: &'a Book, gallery: &'a Gallery) -> Self {
         let mut opens = vec![None; book.chapters.len()];
         let mut waiting = None;
         for (index, entry) in book.contents.entries.iter().enumerate() {
@@ -42,7 +43,7 @@ impl<'a> Plan<'a> {
         }
         Self {
             book,
-            targets: Targets::of(book),
+            targets: Targets::of(book, gallery),
             words: Words::of(&book.config.language),
             digits: book.chapters.len().to_string().len().max(3),
             opens,
@@ -169,11 +170,14 @@ impl Article {
 /// Renders chapter `index`.
 pub(super) fn article(plan: &Plan<'_>, index: usize) -> Result<Warned<Article>> {
     let mut diagnostics = Vec::new();
-    let linked = rendered(plan, index, &pictures::address).unpack(&mut diagnostics);
+    let linked = rendered(plan, index, &|named| {
+        pictures::address(&plan.targets, named)
+    })
+    .unpack(&mut diagnostics);
     let read = linked
         .images
         .iter()
-        .map(|named| pictures::read(plan.book, named));
+        .map(|named| pictures::read(&plan.targets, named));
     let pictures = read.collect::<Result<Vec<_>>>()?;
     let beside = place(plan, index, linked);
     let value = if pictures.is_empty() {

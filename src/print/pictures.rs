@@ -1,8 +1,8 @@
 //! Pictures, beside the page or within it.
 
-use crate::book::Book;
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Location, Result};
-use crate::media;
+use crate::html::Targets;
+use crate::media::Format;
 use crate::say;
 
 /// A picture of the bundle.
@@ -11,23 +11,43 @@ pub(super) struct Picture {
     pub(super) named: String,
     /// Its path in the bundle.
     pub(super) path: String,
+    /// What it is.
+    format: Format,
     /// The file.
     pub(super) bytes: Vec<u8>,
 }
 
-/// Where the bundle keeps the picture that stands at `named` below the chapters: always in
-/// `images/`, and never where another one stands.
-pub(super) fn path(named: &str) -> String {
-    match named.strip_prefix("images/") {
-        Some(rest) if !rest.starts_with("elsewhere/") => named.to_owned(),
-        _ => format!("images/elsewhere/{named}"),
+/// Where the bundle keeps the picture that stands at `named` below the chapters, with the extension
+/// of what it is: always in `images/`, and never where another one stands.
+pub(super) fn path(named: &str, format: Format) -> String {
+    let extension = named
+        .rsplit_once('.')
+        .map_or("", |(_, extension)| extension);
+    let fits = match format {
+        Format::Jpeg => matches!(extension, "jpg" | "jpeg" | "JPG" | "JPEG"),
+        _ => extension.eq_ignore_ascii_case(format.extension()),
+    };
+    let name = match fits {
+        true => named.to_owned(),
+        false => format!("{named}.{}", format.extension()),
+    };
+    match name.strip_prefix("images/") {
+        Some(rest) if !rest.starts_with("elsewhere/") => name,
+        _ => format!("images/elsewhere/{name}"),
     }
 }
 
 /// The address of a picture of the bundle (RFC 3986 §2): all but the plainest characters by number.
-pub(super) fn address(named: &str) -> String {
+pub(super) fn address(targets: &Targets<'_>, named: &str) -> String {
+    let format = targets
+        .picture(named)
+        .map_or(Format::Png, |picture| picture.format);
+    encoded(&path(named, format))
+}
+
+fn encoded(path: &str) -> String {
     let mut out = String::new();
-    for byte in path(named).bytes() {
+    for byte in path.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
                 out.push(char::from(byte));
@@ -38,34 +58,31 @@ pub(super) fn address(named: &str) -> String {
     out
 }
 
-/// Reads the picture that stands at `named` below the chapters of `book`.
-pub(super) fn read(book: &Book, named: &str) -> Result<Picture> {
-    let file = book.folder.join(&book.src).join(named);
-    match std::fs::read(&file) {
-        Ok(bytes) => Ok(Picture {
-            named: named.to_owned(),
-            path: path(named),
-            bytes,
-        }),
-        Err(error) => {
-            let message = say!(
-                "cannot read the picture `{named}`: {error}",
-                "无法读取图片 `{named}`：{error}"
-            );
-            let at = Location::file(named);
-            let diagnostic = Diagnostic::error("print/picture", message).at(at);
-            Err(Error::new(ErrorKind::Input, diagnostic))
-        }
-    }
+/// Reads the picture that stands at `named` below the chapters, as the editions show it.
+pub(super) fn read(targets: &Targets<'_>, named: &str) -> Result<Picture> {
+    let gallery = targets.gallery();
+    let unreadable = |error: &dyn std::fmt::Display| {
+        let message = say!(
+            "cannot read the picture `{named}`: {error}",
+            "无法读取图片 `{named}`：{error}"
+        );
+        let diagnostic = Diagnostic::error("print/picture", message).at(Location::file(named));
+        Error::new(ErrorKind::Input, diagnostic)
+    };
+    let shown = gallery.picture(named);
+    let shown = shown.map_err(|_| unreadable(&"it is gone"))?;
+    let bytes = gallery.bytes(&shown).map_err(|error| unreadable(&error))?;
+    Ok(Picture {
+        named: named.to_owned(),
+        path: path(named, shown.picture.format),
+        format: shown.picture.format,
+        bytes,
+    })
 }
 
 /// The picture as an address that holds it (RFC 2397).
 pub(super) fn data(picture: &Picture) -> String {
-    let kind = match media::probe(&picture.bytes) {
-        Ok(known) => known.format.media_type(),
-        // a renderer that let it pass trusts the browser to know it
-        Err(_) => "application/octet-stream",
-    };
+    let kind = picture.format.media_type();
     let mut out = format!("data:{kind};base64,");
     base64(&picture.bytes, &mut out);
     out
@@ -114,12 +131,15 @@ mod tests {
 
     #[test]
     fn every_picture_has_a_place_of_its_own_below_images() {
-        assert_eq!(path("images/a.png"), "images/a.png");
-        assert_eq!(path("img/a.png"), "images/elsewhere/img/a.png");
+        let png = |named| path(named, Format::Png);
+        assert_eq!(png("images/a.png"), "images/a.png");
+        assert_eq!(png("img/a.png"), "images/elsewhere/img/a.png");
         assert_eq!(
-            path("images/elsewhere/img/a.png"),
+            png("images/elsewhere/img/a.png"),
             "images/elsewhere/images/elsewhere/img/a.png"
         );
-        assert_eq!(address("images/江 1.png"), "images/%E6%B1%9F%201.png");
+        assert_eq!(png("images/a.tiff"), "images/a.tiff.png");
+        assert_eq!(path("images/a.JPG", Format::Jpeg), "images/a.JPG");
+        assert_eq!(encoded("images/江 1.png"), "images/%E6%B1%9F%201.png");
     }
 }

@@ -286,6 +286,7 @@ fn set_seal(characters: &[Glyph], canvas: &mut Canvas) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::book::Budget;
 
     fn text(title: &str, paper: Option<&str>) -> CoverText {
         CoverText {
@@ -313,7 +314,8 @@ mod tests {
         let said: Vec<&str> = drawn.diagnostics.iter().map(|d| d.code).collect();
         assert_eq!(said, ["media/cover-without-text"]);
         assert!(drawn.diagnostics[0].cure.is_some());
-        let picture = super::super::probe(&drawn.png).expect("a picture");
+        let picture = super::super::prepare(&drawn.png, &Budget::default()).expect("a picture");
+        let picture = picture.picture;
         assert_eq!((picture.width, picture.height), (1600, 2400));
     }
 }
