@@ -6,7 +6,7 @@
 use std::fmt;
 
 /// A message in the languages the program speaks.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Text {
     /// English: lower case, no full stop, names in backticks.
     pub en: String,

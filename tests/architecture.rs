@@ -340,7 +340,7 @@ fn parses(document: &str, arguments: &str) {
     let words: Vec<&str> = arguments.split(' ').collect();
     let command = words
         .iter()
-        .find(|word| ["build", "import", "check", "export", "new"].contains(word));
+        .find(|word| ["build", "import", "check", "explain", "export", "new"].contains(word));
     let command = command.unwrap_or_else(|| panic!("{document}: no command in `{arguments}`"));
     let help = std::process::Command::new(env!("CARGO_BIN_EXE_offprint"))
         .args([command, "--help"])

@@ -196,14 +196,16 @@ const WORDS: &[(&str, &str, &str)] = &[
 
 /// What the evidence `name` says; a name without words is read out.
 pub fn evidence(name: &str) -> Text {
-    let known = WORDS.iter().find(|(known, _, _)| *known == name);
-    match known {
-        Some((_, en, zh)) => Text {
-            en: (*en).to_owned(),
-            zh: (*zh).to_owned(),
-        },
-        None => super::read_out(name),
-    }
+    known_evidence(name).unwrap_or_else(|| super::read_out(name))
+}
+
+/// What the evidence `name` says, if there is evidence of that name.
+pub fn known_evidence(name: &str) -> Option<Text> {
+    let (_, en, zh) = WORDS.iter().find(|(known, _, _)| *known == name)?;
+    Some(Text {
+        en: (*en).to_owned(),
+        zh: (*zh).to_owned(),
+    })
 }
 
 #[cfg(test)]

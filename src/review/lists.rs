@@ -1,9 +1,10 @@
 //! The lists of the review page: doubts, what was set aside, and the repairs of each page.
 
+use super::Desk;
 use super::marks::is_typographic;
 use super::words::Words;
 use super::write::{add, escape};
-use super::{Desk, rules};
+use crate::explain;
 use crate::text::{Repair, Span, State};
 
 /// The entries of the ledger, by page.
@@ -100,7 +101,7 @@ impl<'a> Lists<'a> {
             out.push_str("<li><s>");
             self.quoted(out, &aside.text);
             out.push_str("</s> ");
-            escape(out, &self.words.say(rules::sentence(aside.reason)));
+            escape(out, &self.words.say(explain::title(aside.reason)));
             out.push(' ');
             self.place(out, aside.span);
             out.push_str("</li>\n");
@@ -144,7 +145,7 @@ impl<'a> Lists<'a> {
         for (i, repair) in typographic {
             let count = repair.places.len();
             add(out, format_args!("<tr id=\"r{i}\"><td>"));
-            escape(out, &words.say(rules::sentence(repair.rule)));
+            escape(out, &words.say(explain::title(repair.rule)));
             add(out, format_args!("</td><td>{count}</td><td>"));
             self.pairs(out, repair);
             out.push_str("</td></tr>\n");
@@ -171,7 +172,7 @@ impl<'a> Lists<'a> {
             out,
             format_args!("<li id=\"r{i}\"><p><b class=\"{class}\">"),
         );
-        escape(out, &words.say(rules::sentence(repair.rule)));
+        escape(out, &words.say(explain::title(repair.rule)));
         out.push_str("</b> <small>");
         if repair.state == State::Held {
             add(out, format_args!("{} · ", words.held));

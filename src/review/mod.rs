@@ -8,7 +8,6 @@
 mod lists;
 mod marks;
 mod rows;
-mod rules;
 mod words;
 mod write;
 

@@ -1,8 +1,8 @@
 //! Words with their marks as HTML: one element a line, one a mark.
 
 use super::marks::{Marks, Note};
-use super::rules;
 use super::words::Words;
+use crate::explain;
 use crate::text::{Ledger, Origin, Span, Traced};
 use std::fmt::Write;
 
@@ -127,7 +127,7 @@ impl<'a> Column<'a> {
                 .map_or("", |aside| aside.reason),
             Note::Repair(i) => self.ledger.repairs.get(i).map_or("", |repair| repair.rule),
         };
-        self.words.say(rules::sentence(code))
+        self.words.say(explain::title(code))
     }
 
     fn piece(&mut self, text: &str, structure: Option<Note>, title: Option<String>) {

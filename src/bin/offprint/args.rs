@@ -84,6 +84,8 @@ pub enum Command {
     Check(Check),
     /// Write the chapters for other programs
     Export(Export),
+    /// Say what a code means, with an example; without one, list all codes
+    Explain(Explain),
     /// Make a small book to begin with
     New(New),
 }
@@ -94,7 +96,7 @@ impl Command {
         match self {
             Self::Build(args) => args.strict,
             Self::Check(args) => args.strict,
-            Self::Import(_) | Self::Export(_) | Self::New(_) => false,
+            Self::Import(_) | Self::Export(_) | Self::Explain(_) | Self::New(_) => false,
         }
     }
 }
@@ -231,6 +233,19 @@ pub struct Export {
 pub enum To {
     // Markdown that any program reads: front matter, one H1, a table of contents
     Plain,
+}
+
+/// `offprint explain`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  offprint explain
+  offprint explain restore/joined-paragraph
+  offprint explain check/open-quote --messages zh")]
+pub struct Explain {
+    /// A code, as messages and repairs.json show it: `restore/joined-paragraph`
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
 }
 
 /// `offprint new`.

@@ -11,6 +11,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("import", "修复版面上的文章，写成可以编辑的书文件夹"),
     ("check", "找出值得再看一眼的地方"),
     ("export", "为其他程序写出各章"),
+    ("explain", "说明一个代码的含义并举例；不给代码则列出全部"),
     ("new", "创建一本小书，供入门"),
     ("help", "显示本帮助或某个命令的帮助"),
 ];
@@ -70,6 +71,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("export", "folder", "书文件夹［默认当前文件夹］"),
     ("export", "to", "给什么用：plain"),
     ("export", "output", "要创建的文件夹"),
+    (
+        "explain",
+        "code",
+        "信息与 repairs.json 中的代码，如 `restore/joined-paragraph`",
+    ),
     ("new", "folder", "要创建的文件夹"),
 ];
 

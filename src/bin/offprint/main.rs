@@ -4,6 +4,7 @@ mod args;
 mod arguments_zh;
 mod build;
 mod check;
+mod explain;
 mod export;
 mod import;
 mod new;
@@ -41,6 +42,7 @@ fn run(command: &Command, session: &mut Session) -> Result<()> {
         Command::Import(args) => import::run(args, session),
         Command::Check(args) => check::run(args, session),
         Command::Export(args) => export::run(args, session),
+        Command::Explain(args) => explain::run(args, session),
         Command::New(args) => new::run(args, session),
     }
 }

@@ -28,9 +28,52 @@ pub fn size(bytes: usize) -> String {
     }
 }
 
+/// `text` in lines of at most 78 columns, a Han character two wide. Lines break at spaces, and between
+/// Han, but before no mark that cannot begin a line.
+pub fn wrapped(text: &str) -> String {
+    const WIDTH: usize = 78;
+    let wide = |c: char| c >= '\u{2E80}';
+    let cannot_begin = |c: char| "，。、；：？！）》」』”’…—".contains(c);
+    let (mut out, mut column, mut last_break) = (String::new(), 0, None);
+    for c in text.chars() {
+        if wide(c) && !cannot_begin(c) {
+            last_break = Some(out.len());
+        }
+        out.push(c);
+        column += 1 + usize::from(wide(c));
+        if column > WIDTH
+            && let Some(at) = last_break.take()
+        {
+            out.insert(at, '\n');
+            column = out[at + 1..]
+                .chars()
+                .map(|c| 1 + usize::from(wide(c)))
+                .sum();
+        }
+        if c == ' ' {
+            last_break = Some(out.len());
+        }
+    }
+    out.replace(" \n", "\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_break_at_spaces_and_between_han() {
+        let english = wrapped(&"word ".repeat(30));
+        assert!(
+            english
+                .lines()
+                .all(|line| line.len() <= 78 && line.starts_with("word"))
+        );
+        let chinese = wrapped(&"字字，".repeat(30));
+        assert!(chinese.lines().all(|line| line.chars().count() <= 40));
+        assert!(chinese.lines().count() == 3 && !chinese.contains("\n，"));
+        assert_eq!(wrapped("short"), "short");
+    }
 
     #[test]
     fn thousands_are_grouped() {
