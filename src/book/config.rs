@@ -48,6 +48,10 @@ pub enum CoverChoice {
     /// Drawn once: title and date in two sizes, one rule, the seal.
     #[default]
     Plain,
+    /// Drawn once: the paper's name beside the headlines of the issue.
+    Masthead,
+    /// Drawn once: the lead article as a clipping.
+    Clipping,
     /// A picture file, path below the book folder.
     File(String),
     /// No cover.

@@ -139,13 +139,8 @@ impl Settings {
         self.cover = match (item.as_bool(), item.as_str()) {
             (Some(false), _) => Some(CoverChoice::None),
             (_, Some("plain")) => Some(CoverChoice::Plain),
-            (_, Some(design @ ("masthead" | "clipping"))) => {
-                let message = say!(
-                    "the cover design `{design}` does not exist yet",
-                    "还没有 `{design}` 这种封面"
-                );
-                return reader.fault("book/wrong-value", range, message, cover_cure());
-            }
+            (_, Some("masthead")) => Some(CoverChoice::Masthead),
+            (_, Some("clipping")) => Some(CoverChoice::Clipping),
             (_, Some(file)) => match paths::inside(file) {
                 Ok(path) if !path.is_empty() => Some(CoverChoice::File(path)),
                 _ => {
@@ -158,8 +153,8 @@ impl Settings {
             },
             _ => {
                 let message = say!(
-                    "`cover` must be a file's path, \"plain\" or false",
-                    "`cover` 应为文件路径、\"plain\" 或 false"
+                    "`cover` must be a file's path, \"plain\", \"masthead\", \"clipping\" or false",
+                    "`cover` 应为文件路径、\"plain\"、\"masthead\"、\"clipping\" 或 false"
                 );
                 return reader.fault("book/wrong-type", range, message, cover_cure());
             }

@@ -97,7 +97,9 @@ pub(super) fn cover(book: &Book, gallery: &Gallery, said: &mut Vec<Diagnostic>) 
     let (file, wanted) = match &book.config.cover {
         CoverChoice::None => return None,
         // drawn before the editions are made, where fonts and folder allow it
-        CoverChoice::Plain => (format!("{}{slash}images/cover.png", book.src), false),
+        CoverChoice::Plain | CoverChoice::Masthead | CoverChoice::Clipping => {
+            (format!("{}{slash}images/cover.png", book.src), false)
+        }
         CoverChoice::File(file) => (file.clone(), true),
     };
     match gallery.apart(&book.folder.join(&file)) {

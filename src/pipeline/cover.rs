@@ -6,19 +6,26 @@
 use super::{Progress, Step, publish};
 use crate::book::{Book, CoverChoice};
 use crate::diagnostic::{Diagnostic, Result};
-use crate::media::{self, CoverText};
+use crate::media::{self, CoverText, Design};
 use crate::say;
 use serde::{Deserialize, Serialize};
 
 /// Where the record lies, below the book folder.
 const RECORD: &str = ".offprint/cover.json";
-/// The design; a higher number draws every cover anew.
+/// The edition of the designs; a higher number draws every cover anew.
 const DESIGN: u32 = 1;
+/// Headlines that a cover has room for.
+const HEADLINES: usize = 12;
+/// Bytes of the lead article's text that a cover has room for.
+const LEAD: usize = 6000;
 
 /// What a cover was drawn from.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Record {
     design: u32,
+    /// The composition; the plain one is not named.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    composition: String,
     title: String,
     paper: Option<String>,
     date: Option<String>,
@@ -27,20 +34,34 @@ struct Record {
     checksum: String,
 }
 
-/// Draws the plain cover of `book`, when it wants one, into `images/cover.png`, unless the one that
+/// Draws the cover of `book`, when it wants one drawn, into `images/cover.png`, unless the one that
 /// is there still holds. A folder that cannot be written to gets none, and a warning says so.
 ///
 /// # Errors
 /// When the run is interrupted.
 pub(super) fn draw(book: &Book, progress: &dyn Progress, said: &mut Vec<Diagnostic>) -> Result<()> {
-    if book.config.cover != CoverChoice::Plain {
-        return Ok(());
-    }
+    let design = match book.config.cover {
+        CoverChoice::Plain => Design::Plain,
+        CoverChoice::Masthead => Design::Masthead,
+        CoverChoice::Clipping => Design::Clipping,
+        CoverChoice::File(_) | CoverChoice::None => return Ok(()),
+    };
+    let fronts = || book.chapters.iter().map(|chapter| &chapter.chapter.front);
+    let lead = book.chapters.first().map(|chapter| &chapter.chapter);
     let text = CoverText {
+        design,
+        issue: fronts().find_map(|front| front.issue.clone()),
+        headlines: fronts()
+            .filter_map(|front| front.title.clone())
+            .take(HEADLINES)
+            .collect(),
+        kicker: lead.and_then(|lead| lead.front.kicker.clone()),
+        lead: lead.map_or_else(String::new, |lead| beginning(&lead.body)),
         title: book.config.title.clone(),
         paper: book.config.paper.clone(),
         date: book.config.date.clone(),
         lang: book.config.language.to_string(),
+        ..CoverText::default()
     };
     let path = picture_path(book);
     let there = std::fs::read(book.folder.join(&path)).ok();
@@ -61,6 +82,23 @@ pub(super) fn draw(book: &Book, progress: &dyn Progress, said: &mut Vec<Diagnost
         said.push(not_kept(book));
     }
     super::go_on(progress)
+}
+
+/// The paragraphs at the beginning of `body`, without headings, pictures and quotations.
+fn beginning(body: &str) -> String {
+    let mut out = String::new();
+    for line in body.lines() {
+        let marked = ["#", ">", "!", "<", "|", "`", "-", "*", "["];
+        let markup = marked.iter().any(|mark| line.starts_with(mark));
+        if !markup && !line.trim().is_empty() {
+            out.push_str(&line.replace(['*', '\\', '`'], ""));
+            out.push('\n');
+        }
+        if out.len() > LEAD {
+            break;
+        }
+    }
+    out
 }
 
 /// `images/cover.png` beside the chapters, below the book folder.
@@ -84,6 +122,11 @@ fn is_due(there: Option<&[u8]>, record: Option<&Record>, text: &CoverText) -> bo
 fn record_of(text: CoverText, png: &[u8]) -> Record {
     Record {
         design: DESIGN,
+        composition: match text.design {
+            Design::Plain => String::new(),
+            Design::Masthead => "masthead".to_owned(),
+            Design::Clipping => "clipping".to_owned(),
+        },
         title: text.title,
         paper: text.paper,
         date: text.date,
@@ -130,6 +173,9 @@ mod tests {
         assert!(is_due(None, None, &text("河岸")));
         assert!(is_due(None, Some(&record), &text("河岸")));
         assert!(is_due(Some(b"png"), Some(&record), &text("灯")));
+        let mut other = text("河岸");
+        other.design = Design::Clipping;
+        assert!(is_due(Some(b"png"), Some(&record), &other));
     }
 
     #[test]

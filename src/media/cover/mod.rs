@@ -1,15 +1,17 @@
-//! The plain cover (素), drawn in the system's fonts.
+//! Covers in three designs, drawn in the system's fonts.
 //!
-//! One composition for every book: the title stands on a rule in the upper half, the day below it,
-//! and the seal at the foot, the only colour. What depends on installed fonts would drift from
+//! The plain one (素) is composed here: the title stands on a rule in the upper half, the day below
+//! it, and the seal at the foot, the only colour. What depends on installed fonts would drift from
 //! machine to machine, so the cover is drawn once and kept in the book folder.
 
+mod clipping;
 mod fonts;
 mod lines;
+mod masthead;
 mod paint;
 mod seal;
 
-use super::{CoverText, Drawn};
+use super::{CoverText, Design, Drawn};
 use crate::diagnostic::Diagnostic;
 use crate::say;
 use crate::text::Lang;
@@ -38,7 +40,7 @@ const SMALL: f32 = 84.0;
 const BOLD: u16 = 700;
 const REGULAR: u16 = 500;
 
-/// Draws the plain cover of a book, 1600 × 2400 pixels.
+/// Draws the cover of a book, 1600 × 2400 pixels.
 ///
 /// Where no font of the system has the title's letters, nothing is written on it and a diagnostic
 /// says so; marks that are no letters (an emoji) are left out, and said.
@@ -51,7 +53,17 @@ fn draw_in(text: &CoverText, fonts: Fonts) -> Drawn {
     let words = Inscription::of(text);
     let mut missing = Missing::default();
     let mut canvas = Canvas::default();
-    compose(&words, &fonts, &mut canvas, &mut missing);
+    let sheet = &mut Sheet {
+        fonts: &fonts,
+        canvas: &mut canvas,
+        missing: &mut missing,
+    };
+    match text.design {
+        Design::Masthead => masthead::compose(text, &words, sheet),
+        Design::Clipping => clipping::compose(text, &words, sheet),
+        Design::Plain if text.vertical && words.wide => downwards(&words, sheet),
+        Design::Plain => compose(&words, sheet),
+    }
     if missing.letters() {
         canvas = Canvas::default();
         plain(&mut canvas);
@@ -103,6 +115,33 @@ impl Inscription {
             title: title.to_owned(),
             below,
         }
+    }
+}
+
+/// What a composition works with.
+struct Sheet<'s> {
+    fonts: &'s Fonts,
+    canvas: &'s mut Canvas,
+    missing: &'s mut Missing,
+}
+
+impl Sheet<'_> {
+    fn glyphs(&mut self, text: &str, weight: u16) -> Vec<Glyph> {
+        self.missing.glyphs(text, weight, self.fonts)
+    }
+
+    /// Writes `text` on one line from `x`, no wider than `width`.
+    fn small(&mut self, text: &str, (x, y): (f32, f32), size: f32, width: f32) {
+        let line = lines::set(&self.glyphs(text, REGULAR));
+        let size = size.min(width / line.width.max(1.0));
+        self.canvas.line(&line, x, y, size, REGULAR);
+    }
+
+    /// Writes the seal's `characters` on a stone whose corner is at (`x`, `y`).
+    fn seal(&mut self, characters: &[char], (x, y): (f32, f32), scale: f32) {
+        let characters: String = characters.iter().collect();
+        let glyphs = self.glyphs(&characters, BOLD);
+        set_seal(&glyphs, (x, y), scale, self.canvas);
     }
 }
 
@@ -162,20 +201,90 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// Puts title, rule, day and seal on the canvas.
-fn compose(words: &Inscription, fonts: &Fonts, canvas: &mut Canvas, missing: &mut Missing) {
-    let title = missing.glyphs(&words.title, BOLD, fonts);
-    let rule = set_title(&title, words.wide, canvas);
-    canvas.rule(MARGIN, rule, MEASURE);
-    set_below(words, rule, fonts, canvas, missing);
-    let seal: String = words.seal.iter().collect();
-    let seal = missing.glyphs(&seal, BOLD, fonts);
-    set_seal(&seal, canvas);
+fn compose(words: &Inscription, sheet: &mut Sheet<'_>) {
+    let title = sheet.glyphs(&words.title, BOLD);
+    let rule = set_title(&title, words.wide, sheet.canvas);
+    sheet.canvas.rule(MARGIN, rule, MEASURE);
+    let mut baseline = rule + 148.0;
+    for text in &words.below {
+        sheet.small(text, (MARGIN, baseline), SMALL, MEASURE);
+        baseline += SMALL * 1.5;
+    }
+    sheet.seal(&words.seal, seal_place(words.seal.len()), 1.0);
+}
+
+/// The same for lines that run downwards: the title in columns from the right, a rule to their left,
+/// the day beyond it, the seal at its foot.
+fn downwards(words: &Inscription, sheet: &mut Sheet<'_>) {
+    const HIGH: f32 = HEIGHT - TOP - 320.0;
+    let title = sheet.glyphs(&words.title, BOLD);
+    let ways = SIZES.iter().skip(1).filter_map(|&size| {
+        let lines = lines::break_lines(&title, HIGH / size)?;
+        (!lines.lines.is_empty()).then_some((size, lines))
+    });
+    let fits = |(size, lines): &(f32, Lines)| {
+        let wide = lines.lines.len() as f32 * size * 1.3;
+        wide <= MEASURE - 360.0 && lines.broken_names == 0
+    };
+    let ways: Vec<(f32, Lines)> = ways.collect();
+    let Some((size, lines)) = ways.iter().find(|way| fits(way)).or(ways.last()) else {
+        return plain(sheet.canvas);
+    };
+    let mut x = WIDTH - MARGIN - size / 2.0;
+    for line in &lines.lines {
+        let glyphs: Vec<Glyph> = line.glyphs.iter().map(|(_, glyph)| *glyph).collect();
+        sheet.canvas.column(&glyphs, x, TOP - 40.0, *size, BOLD);
+        x -= size * 1.3;
+    }
+    let rule = x + size * 0.8 - 70.0;
+    sheet.canvas.hairline(rule, TOP - 40.0, (7.0, HIGH));
+    let mut x = rule - 100.0;
+    for text in &words.below {
+        let glyphs = sheet.glyphs(text, REGULAR);
+        sheet
+            .canvas
+            .column(&glyphs, x, TOP - 40.0, SMALL * 0.9, REGULAR);
+        x -= SMALL * 1.5;
+    }
+    let (_, y) = seal_place(words.seal.len());
+    sheet.seal(&words.seal, (MARGIN, y), 1.0);
+}
+
+/// A headline in lines: the largest of `sizes` that keeps the lines of the paper whole, down to two
+/// thirds of the first one that `holds` at all; else that one.
+fn headline(
+    glyphs: &[Glyph],
+    width: f32,
+    sizes: &[f32],
+    holds: impl Fn(f32, &Lines) -> bool,
+) -> (f32, Lines) {
+    let printed = glyphs.split(|glyph| glyph.c == '\u{3000}').count();
+    let ways = sizes.iter().filter_map(|&size| {
+        let set = lines::break_lines(glyphs, width / size)?;
+        (!set.lines.is_empty()).then_some((size, set))
+    });
+    let mut ways: Vec<(f32, Lines)> = ways.collect();
+    let good = |way: &(f32, Lines)| holds(way.0, &way.1) && way.1.broken_names == 0;
+    let first = ways.iter().position(good);
+    let whole = |way: &(f32, Lines)| good(way) && way.1.lines.len() <= printed;
+    let least = first.map_or(0.0, |at| ways[at].0 * 0.64);
+    let kept = ways.iter().position(|way| whole(way) && way.0 >= least);
+    match kept.or(first).or(ways.len().checked_sub(1)) {
+        Some(at) => ways.swap_remove(at),
+        None => (0.0, Lines::default()),
+    }
+}
+
+/// The corner of the seal at the foot, its right edge on the margin.
+fn seal_place(characters: usize) -> (f32, f32) {
+    let height = if characters > 1 { 424.0 } else { SIDE };
+    (WIDTH - MARGIN - SIDE, HEIGHT - 232.0 - height)
 }
 
 /// The cover of a book whose words no font can set: the rule and an empty seal.
 fn plain(canvas: &mut Canvas) {
     canvas.rule(MARGIN, RULE, MEASURE);
-    set_seal(&[], canvas);
+    set_seal(&[], seal_place(0), 1.0, canvas);
 }
 
 /// Sets the title upon the rule and tells where the rule stands.
@@ -244,42 +353,30 @@ fn one_line(title: &[Glyph]) -> Option<(f32, Lines)> {
     (!title.is_empty()).then_some((size, lines))
 }
 
-fn set_below(
-    words: &Inscription,
-    rule: f32,
-    fonts: &Fonts,
-    canvas: &mut Canvas,
-    missing: &mut Missing,
-) {
-    let mut baseline = rule + 148.0;
-    for text in &words.below {
-        let glyphs = missing.glyphs(text, REGULAR, fonts);
-        let line = lines::set(&glyphs);
-        let size = SMALL.min(MEASURE / line.width.max(1.0));
-        canvas.line(&line, MARGIN, baseline, size, REGULAR);
-        baseline += SMALL * 1.5;
-    }
-}
+/// The width of the seal at the foot.
+const SIDE: f32 = 236.0;
 
-/// Sets the seal at the foot, its right edge on the margin.
-fn set_seal(characters: &[Glyph], canvas: &mut Canvas) {
-    const SIDE: f32 = 236.0;
-    const CHARACTER: f32 = 176.0;
-    let height = if characters.len() > 1 { 424.0 } else { SIDE };
-    let (left, top) = (WIDTH - MARGIN - SIDE, HEIGHT - 232.0 - height);
+/// Sets the seal with its corner at (`x`, `y`), at `scale` of its usual size.
+fn set_seal(characters: &[Glyph], (x, y): (f32, f32), scale: f32, canvas: &mut Canvas) {
+    let (side, size) = (SIDE * scale, 176.0 * scale);
+    let height = if characters.len() > 1 {
+        424.0 * scale
+    } else {
+        side
+    };
     let seed: Vec<char> = characters.iter().map(|glyph| glyph.c).collect();
-    canvas.stone(left, top, &seal::outline(SIDE, height, 1.7, &seed));
-    let step = (height - 28.0) / characters.len().max(1) as f32;
+    canvas.stone(x, y, &seal::outline(side, height, 1.7 * scale, &seed));
+    let step = (height - 28.0 * scale) / characters.len().max(1) as f32;
     for (i, glyph) in characters.iter().enumerate() {
-        let middle = top + 14.0 + step * (i as f32 + 0.5);
+        let middle = y + 14.0 * scale + step * (i as f32 + 0.5);
         // the middle of a Han character's square, or of a capital letter, above the baseline
         let rise = if fonts::is_wide(glyph.c) { 0.38 } else { 0.34 };
-        let place = left + (SIDE - glyph.width * CHARACTER) / 2.0;
+        let place = x + (side - glyph.width * size) / 2.0;
         let line = Line {
             glyphs: vec![(0.0, *glyph)],
             width: glyph.width,
         };
-        canvas.carve(&line, place, middle + rise * CHARACTER, CHARACTER, BOLD);
+        canvas.carve(&line, place, middle + rise * size, size, BOLD);
     }
 }
 
@@ -294,6 +391,7 @@ mod tests {
             paper: paper.map(str::to_owned),
             date: Some("2024-01-11".to_owned()),
             lang: "zh-Hans".to_owned(),
+            ..CoverText::default()
         }
     }
 
