@@ -96,6 +96,11 @@ const WORDS: &[(&str, &str, &str)] = &[
         "接缝两边有几个字在别处连用",
     ),
     (
+        "seam/word-spans",
+        "a word of the language spans the seam",
+        "有一个词横跨接缝",
+    ),
+    (
         "seam/begins-alike",
         "the second piece begins as other paragraphs do",
         "后一段的开头与别的段落相同",
@@ -219,7 +224,8 @@ mod tests {
         let paths = entries.map(|entry| entry.expect("an entry").path());
         let (folders, files): (Vec<_>, Vec<_>) = paths.partition(|path| path.is_dir());
         let below = folders.iter().flat_map(|folder| sources(folder));
-        files.into_iter().chain(below).collect()
+        let rust = |path: &PathBuf| path.extension().is_some_and(|name| name == "rs");
+        files.into_iter().filter(rust).chain(below).collect()
     }
 
     /// What `restore` weighs, by the source.

@@ -4,6 +4,7 @@
 //! middle of a line keeps the hyphen of `well-⏎known`, `printing` drops that of `print-⏎ing`. Only
 //! where it is silent do a few parts speak that English writes with a hyphen nearly always.
 
+use super::lexicon;
 use std::collections::BTreeSet;
 
 /// The words that a page writes without a line's end in them, in small letters, hyphens kept.
@@ -34,7 +35,8 @@ impl Words {
         if self.0.contains(&format!("{first}-{second}")) {
             return true;
         }
-        !self.0.contains(&format!("{first}{second}")) && is_compound(&first, &second)
+        let joined = format!("{first}{second}");
+        !self.0.contains(&joined) && !lexicon::is_word(&joined) && is_compound(&first, &second)
     }
 }
 

@@ -15,6 +15,7 @@ mod headline;
 mod hyphen;
 mod jump;
 mod label;
+mod lexicon;
 mod link;
 mod seam;
 mod shape;

@@ -5,6 +5,7 @@
 //! the ledger keeps the pieces beside the repair.
 
 use super::fragment::Fragment;
+use super::lexicon;
 use super::shape::{Ending, cannot_begin};
 use super::weights::seam as w;
 use crate::text::Evidence;
@@ -76,7 +77,7 @@ pub(super) fn evidence(
     found.flatten().collect()
 }
 
-fn weighed(memory: &Memory, a: &Fragment, b: &Fragment, between: usize) -> [Option<Evidence>; 12] {
+fn weighed(memory: &Memory, a: &Fragment, b: &Fragment, between: usize) -> [Option<Evidence>; 13] {
     [
         Some(w::PRIOR),
         Some(ending(a)),
@@ -85,6 +86,7 @@ fn weighed(memory: &Memory, a: &Fragment, b: &Fragment, between: usize) -> [Opti
         opening(b),
         digits(a, b),
         together(memory, a, b),
+        word(a, b),
         alike(memory, b),
         begins_article(b),
         gap(b, between),
@@ -169,6 +171,13 @@ fn together(memory: &Memory, a: &Fragment, b: &Fragment) -> Option<Evidence> {
         let short = memory.knows(&tail[2..], &head[..2]) || memory.knows(&tail[1..], &head[..1]);
         short.then_some(w::TOGETHER_SHORT)
     }
+}
+
+/// Whether a word of the language spans the seam. That none does says nothing.
+fn word(a: &Fragment, b: &Fragment) -> Option<Evidence> {
+    let word = lexicon::straddles(a.text.as_str(), b.text.as_str())?;
+    let margin = word.margin.min(w::WORD_MARGIN);
+    (margin > 0.0).then(|| w::WORD_SPANS.times(margin))
 }
 
 /// Whether the characters at a seam are of a script in which three of them say something.
