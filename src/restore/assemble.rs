@@ -121,18 +121,20 @@ impl Builder<'_> {
     }
 
     fn jump(&mut self, f: &Fragment) {
-        let Kind::Jump(Jump { onward, page }) = &f.kind else {
+        let Kind::Jump(Jump { onward, page, key }) = &f.kind else {
             return;
         };
-        let at = f.text.as_str().find(page.as_str()).unwrap_or(0);
+        let at = f.text.as_str().rfind(page.as_str()).unwrap_or(0);
         let label = f.text.slice(at..at + page.len()).derived();
         crate::text::remove(&f.text, "jump", self.ledger);
         let article = self.article();
-        if *onward {
-            article.continued_to = Some(label)
+        article.jump_keys.extend(key.clone());
+        let slot = if *onward {
+            &mut article.continued_to
         } else {
-            article.continued_from = Some(label)
-        }
+            &mut article.continued_from
+        };
+        slot.get_or_insert(label);
     }
 
     fn kicker(&mut self, f: &Fragment, step: &Step) {

@@ -9,11 +9,20 @@ use crate::text::Evidence;
 /// interrupts a sentence, or repeats its article's titles).
 pub(super) fn cost(fragments: &[Fragment], i: usize) -> f32 {
     let f = &fragments[i];
-    if f.kind != Kind::Text || f.is_marked() {
+    if f.kind != Kind::Text || f.is_marked() || turns(fragments, i) {
         return w::NEVER;
     }
     let found = weighed(fragments, i).into_iter().flatten();
     -found.map(|evidence| evidence.weight).sum::<f32>()
+}
+
+/// Whether a jump line says that the words of fragment `i` go on elsewhere, or come from there.
+fn turns(fragments: &[Fragment], i: usize) -> bool {
+    let jump = |at: Option<usize>, onward: bool| {
+        let f = at.and_then(|at| fragments.get(at));
+        f.is_some_and(|f| matches!(&f.kind, Kind::Jump(jump) if jump.onward == onward))
+    };
+    jump(Some(i + 1), true) || jump(i.checked_sub(1), false)
 }
 
 /// What speaks for fragment `i` being a caption and against it.

@@ -228,6 +228,7 @@ impl Cutter<'_> {
             return true;
         }
         if jump::whole(tb.trim()).is_some()
+            || jump::whole(ta.trim()).is_some()
             || super::byline::is_line(tb.trim())
             || super::byline::is_line(ta.trim())
         {

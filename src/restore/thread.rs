@@ -66,6 +66,9 @@ struct Context {
     after_title: bool,
     /// Whether the last step was a subhead.
     after_subhead: bool,
+    /// Whether a jump line says that it comes from another page: its words may begin anywhere, and its
+    /// headline is a repetition.
+    turned: bool,
     /// Index of the headline's first fragment.
     titled_at: Option<usize>,
     /// The fragment that the last paragraph ends with, and what was stepped over since.
@@ -299,7 +302,7 @@ impl<'a> Reader<'a> {
         }
         let open = context.last.map_or(0.0, |a| softplus(self.unfinished[a]));
         open + if context.text { 0.0 } else { w::NO_TEXT }
-            + if context.headlines > 0 {
+            + if context.headlines > 0 || context.turned {
                 0.0
             } else {
                 w::NO_HEADLINE
@@ -334,14 +337,29 @@ impl<'a> Reader<'a> {
     }
 
     fn jump(&self, onward: bool, context: &Context, stepped: Context, out: &mut Vec<Next>) {
-        if !onward && (context.text || !context.begun) {
+        if onward {
+            // the last paragraph goes on elsewhere, so nothing here need continue it
             let next = Context {
-                headlines: 1,
+                last: None,
+                between: 0,
+                ..stepped
+            };
+            out.push((Role::Jump, false, 0.0, next));
+            if context.last.is_some() {
+                out.push((Role::Jump, false, w::JUMP_INSIDE, stepped));
+            }
+        } else if context.text || !context.begun {
+            let next = Context {
+                turned: true,
                 ..Context::article()
             };
             out.push((Role::Jump, true, self.end(context) + w::BEGINS, next));
         } else {
-            out.push((Role::Jump, false, 0.0, stepped));
+            let next = Context {
+                turned: true,
+                ..stepped
+            };
+            out.push((Role::Jump, false, 0.0, next));
         }
     }
 
@@ -503,7 +521,12 @@ impl<'a> Reader<'a> {
             after_subhead: false,
             ..*context
         };
-        let alone = softplus(self.beginning[i] - 1.5);
+        let turned = context.turned && !context.text;
+        let alone = if turned {
+            0.0
+        } else {
+            softplus(self.beginning[i] - 1.5)
+        };
         if context.begun {
             let begin = match context.last {
                 Some(a) => {

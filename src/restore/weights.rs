@@ -70,6 +70,34 @@ pub(super) mod seam {
     pub const SCRIPTS_DIFFER: Evidence = Evidence::new("seam/scripts-differ", -2.0);
 }
 
+/// Jump lines: does a piece on another page continue an article?
+pub(super) mod jump {
+    /// Of all pieces that might, one does.
+    pub const PRIOR: f32 = -3.0;
+    /// The jump line names the page on which the other end stands.
+    pub const SAME_PAGE: f32 = 3.0;
+    /// The same number, where one of the two leaves the section's letter out or the page prints none.
+    pub const SAME_NUMBER: f32 = 2.0;
+    /// It names another page: papers err seldom, readers of print now and then.
+    pub const OTHER_PAGE: f32 = -4.0;
+    /// The page prints no label.
+    pub const UNKNOWN_PAGE: f32 = -0.5;
+    /// Only one of the two ends has a jump line.
+    pub const ONE_SIDED: f32 = -2.5;
+    /// The piece repeats the headline in short, or the jump line's key word.
+    pub const SAME_TITLE: f32 = 4.0;
+    /// Half of its title stands in the other.
+    pub const LIKE_TITLE: f32 = 1.5;
+    /// It has a title of its own.
+    pub const OTHER_TITLE: f32 = -3.0;
+    /// The most that the torn ends of a sentence say for the pair.
+    pub const SEAM: f32 = 1.5;
+    /// The most that two whole paragraphs say against it: articles turn at a paragraph's end too.
+    pub const WHOLE: f32 = -0.5;
+    /// Of two that fit alike the nearer one: each page between.
+    pub const FAR: f32 = -0.01;
+}
+
 /// Labels: how badly a label fits a fragment.
 pub(super) mod label {
     use crate::text::Evidence;
@@ -145,6 +173,8 @@ pub(super) mod article {
     pub const LATE_BYLINE: f32 = 1.0;
     /// A fourth title line: at most three stand before the text.
     pub const FOURTH_TITLE: f32 = 5.0;
+    /// An article goes on right after its own jump line.
+    pub const JUMP_INSIDE: f32 = 0.5;
     /// A headline begins while a paragraph is unfinished, weighed with `ENDS_OPEN`.
     pub const BEGINS: f32 = 0.4;
 }
