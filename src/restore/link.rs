@@ -287,13 +287,14 @@ fn join(
     places.extend(b.places(0..y.shape.first.len_utf8()));
     let score = 1.0 / (1.0 + (-weight).exp());
     let (tail, head) = (tail(a), head(b));
+    let gap = fragment::between(x.shape.last, y.shape.first);
     let id = ledger.note(
         "restore/joined-jump",
         score,
         State::Made,
         places,
         format!("{tail}\n\n{head}"),
-        format!("{tail}{head}"),
+        format!("{tail}{gap}{head}"),
     );
     ledger.give_evidence(id, evidence);
     let mut first = fragment::join(a, &Traced::default(), x.shape.last, y.shape.first, ledger);
