@@ -56,9 +56,12 @@ pub struct Location {
     pub column: usize,
     /// Length in characters, at least 1 where there is a column.
     pub length: usize,
-    /// The line's own text, for drawing; empty when there is none.
+    /// The line's own text, for drawing; empty when there is none, or too much of it.
     pub source_line: String,
 }
+
+/// Bytes of a line that is still shown: a page without line ends would be copied for every find.
+const LONGEST: usize = 20_000;
 
 impl Location {
     /// A file as a whole.
@@ -83,7 +86,11 @@ impl Location {
             line: place.line,
             column: place.column,
             length: place.length.clamp(1, rest.max(1)),
-            source_line: line.to_owned(),
+            source_line: if line.len() > LONGEST {
+                String::new()
+            } else {
+                line.to_owned()
+            },
         }
     }
 }
@@ -241,3 +248,16 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_too_long_to_show_is_not_copied() {
+        let page = "灯".repeat(LONGEST);
+        let at = Location::within("page.txt", &page, 3..6);
+        assert_eq!((at.line, at.column), (1, 2));
+        assert_eq!(at.source_line, "");
+    }
+}

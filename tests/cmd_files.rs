@@ -59,19 +59,74 @@ fn a_folder_that_is_not_writable_is_named() {
     let locked = session.folder().join("locked");
     std::fs::create_dir(&locked).expect("a folder");
     std::fs::set_permissions(&locked, PermissionsExt::from_mode(0o555)).expect("locked");
-    if std::fs::write(locked.join("probe"), "").is_ok() {
-        // the superuser may write everywhere: nothing to see
-        return;
-    }
+    let probe = locked.join("probe");
+    let superuser = std::fs::write(&probe, "").is_ok();
+    let _ = std::fs::remove_file(&probe);
     for arguments in [
         ["build", "book", "-o", "locked"],
         ["export", "book", "--to=plain", "-o=locked"],
     ] {
-        let ran = session.offprint(&arguments, None);
+        let ran = if superuser {
+            as_nobody(&session, &arguments)
+        } else {
+            session.offprint(&arguments, None)
+        };
         assert_eq!(ran.status, Some(2), "{}", ran.said);
         assert!(ran.said.contains("no permission"), "{}", ran.said);
     }
     assert!(files(&locked).is_empty());
+}
+
+/// Runs the program for a user who may write nowhere: the superuser, who asks, may everywhere.
+#[cfg(unix)]
+fn as_nobody(session: &Session, arguments: &[&str]) -> console::Ran {
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::CommandExt;
+    // where the program was built may be closed to others
+    let program = session.folder().join("offprint");
+    std::fs::copy(env!("CARGO_BIN_EXE_offprint"), &program).expect("a copy");
+    let open = |path: &Path| std::fs::set_permissions(path, PermissionsExt::from_mode(0o755));
+    open(&program).and(open(session.folder())).expect("opened");
+    let ended = Command::new(&program)
+        .args(arguments)
+        .current_dir(session.folder())
+        .env("LC_ALL", "C")
+        .uid(65534)
+        .gid(65534)
+        .output();
+    let ended = ended.expect("the program starts");
+    console::Ran {
+        status: ended.status.code(),
+        said: String::from_utf8_lossy(&ended.stderr).into_owned(),
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_link_leads_out_to_is_not_published() {
+    let session = Session::new();
+    session.write("private.md", "# 私信\n\n不给人看。\n");
+    session.write("book/001.md", "# 灯\n\n河岸有灯。\n");
+    let link = session.folder().join("book/002.md");
+    std::os::unix::fs::symlink(session.folder().join("private.md"), link).expect("a link");
+    let ran = session.offprint(&["build", "book", "--only", "print"], None);
+    assert_eq!(ran.status, Some(1), "{}", ran.said);
+    assert!(ran.said.contains("[book/outside]"), "{}", ran.said);
+    let made = std::fs::read(session.folder().join("book/dist/灯-print.html")).expect("a page");
+    assert!(!String::from_utf8_lossy(&made).contains("私信"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_picture_that_is_a_pipe_does_not_stop_the_run() {
+    let session = with_book();
+    session.write("book/src/001.md", "# 灯\n\n![](pipe.png)\n\n河岸有灯。\n");
+    let pipe = session.folder().join("book/src/pipe.png");
+    let made = Command::new("mkfifo").arg(pipe).status();
+    assert!(made.expect("mkfifo starts").success());
+    let ran = session.offprint(&["build", "book"], None);
+    assert_eq!(ran.status, Some(1), "{}", ran.said);
+    assert!(ran.said.contains("[html/missing-image]"), "{}", ran.said);
 }
 
 #[test]

@@ -241,3 +241,17 @@ fn contents_nest_as_the_summary_does() {
     );
     assert_eq!(shape, expected);
 }
+
+#[test]
+fn the_imprint_counts_repairs_and_doubts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ledger = r#"{"repairs":[{"state":"made","sure":"sure"},{"state":"made","sure":"guess"},
+        {"state":"held","sure":"guess"}]}"#;
+    std::fs::write(folder.path().join("repairs.json"), ledger).expect("written");
+    let mut book = book(&[("甲", None)]);
+    book.folder = folder.path().to_owned();
+    let bundle = made(&book);
+    for row in ["<dt>修复</dt><dd>2</dd>", "<dt>存疑</dt><dd>2</dd>"] {
+        assert!(page(&bundle).contains(row), "{row}");
+    }
+}

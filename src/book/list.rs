@@ -79,14 +79,25 @@ pub(super) fn listing(texts: &Path, src: &str, notes: &mut Vec<Diagnostic>) -> R
                 Err(Error::many(ErrorKind::Configuration, faults))
             }
         }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(unlisted(texts, src)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Ok(unlisted(texts, src, notes))
+        }
         Err(error) => Err(unreadable(&file, &error)),
     }
 }
 
-/// Every Markdown file, in natural order.
-fn unlisted(texts: &Path, src: &str) -> Listing {
-    let files = markdown(texts, "", src.is_empty());
+/// Every Markdown file, in natural order; a link that leads out of the folder is said and left out.
+fn unlisted(texts: &Path, src: &str, notes: &mut Vec<Diagnostic>) -> Listing {
+    let real = std::fs::canonicalize(texts).unwrap_or_else(|_| texts.to_owned());
+    let mut files = markdown(texts, "", src.is_empty());
+    files.retain(|path| match paths::really_inside(&real, texts, path) {
+        Ok(()) => true,
+        Err(why) => {
+            let file = Location::file(below(src, path));
+            notes.push(outside(path, why).at(file));
+            false
+        }
+    });
     let link = |path| {
         Line::Link(Link {
             title: String::new(),

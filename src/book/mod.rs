@@ -3,6 +3,7 @@
 mod budget;
 mod config;
 mod contents;
+mod counts;
 mod date;
 mod files;
 mod list;
@@ -29,12 +30,13 @@ use std::path::{Path, PathBuf};
 pub use budget::{Budget, scaled};
 pub use config::{Config, CoverChoice, Trim};
 pub use contents::{Contents, Entry};
+pub use counts::{Counts, counts};
 pub use files::{unwritable, write_atomically};
 pub use names::{chapter_files, slug};
 pub use paths::{Outside, inside, percent_decoded, really_inside};
 pub use plan::{NewBook, Plan, Planned, Told, plan};
 pub use repairs::repairs_json;
-pub use save::{Saved, may_save, save};
+pub use save::{Saved, may_save, save, would_save};
 pub use state::{KeptPage, edited, kept_pages};
 pub use title::{first_words, shorten};
 

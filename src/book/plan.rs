@@ -9,7 +9,7 @@ use crate::chapter::Written;
 use crate::diagnostic::Result;
 use crate::restore::{Article, Block, Issue};
 use crate::source::Page;
-use crate::text::{Account, Lang, Ledger};
+use crate::text::{Account, Lang, Ledger, PageId};
 use crate::words::Words;
 use std::path::Path;
 
@@ -178,7 +178,8 @@ fn parts(book: &NewBook<'_>, lang: &Lang) -> Vec<Option<String>> {
     let issues = book.issues.iter().chain(std::iter::repeat(&nothing));
     let named = book.pages.iter().zip(issues).map(|(page, issue)| {
         let label = page.label.as_deref().or(issue.page.as_deref());
-        (page, part_name(label, issue.page_name.as_deref(), lang))
+        let own = page_language(book, page.id).unwrap_or(lang);
+        (page, part_name(label, issue.page_name.as_deref(), own))
     });
     let named: Vec<_> = named.collect();
     if matches!(named.as_slice(), [(_, None)]) {
@@ -188,6 +189,13 @@ fn parts(book: &NewBook<'_>, lang: &Lang) -> Vec<Option<String>> {
     names
         .map(|(page, name)| Some(name.unwrap_or_else(|| stem(&page.file).to_owned())))
         .collect()
+}
+
+/// The language of a page whose articles are all in one.
+fn page_language<'a>(book: &NewBook<'a>, page: PageId) -> Option<&'a Lang> {
+    let mut langs = book.articles.iter().filter(|one| one.page == page);
+    let first = &langs.next()?.lang;
+    langs.all(|one| one.lang == *first).then_some(first)
 }
 
 fn part_name(label: Option<&str>, name: Option<&str>, lang: &Lang) -> Option<String> {
@@ -319,6 +327,26 @@ mod tests {
         let plan = planned(&[page(0, "p.txt", Some("B2"))], &[], &[]);
         assert_eq!(plan.parts, [Some("Page B2".to_owned())]);
         assert_eq!(plan.title, "p");
+    }
+
+    #[test]
+    fn a_page_in_another_language_is_named_in_its_own() {
+        let printed = |name: &str| Issue {
+            page: Some("3".into()),
+            page_name: Some(name.into()),
+            ..Issue::default()
+        };
+        let english = Article {
+            lang: Lang::new("en"),
+            ..article(1, Some("The Hyphen"))
+        };
+        let plan = planned(
+            &[page(0, "p1.txt", None), page(1, "p2.txt", None)],
+            &[printed("副刊"), printed("The Fine Print")],
+            &[article(0, None), article(0, None), english],
+        );
+        let parts: Vec<&str> = plan.parts.iter().flatten().map(String::as_str).collect();
+        assert_eq!(parts, ["第3版：副刊", "Page 3: The Fine Print"]);
     }
 
     #[test]

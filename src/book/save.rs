@@ -29,6 +29,17 @@ pub struct Saved {
 /// # Errors
 /// [`ErrorKind::Output`] when it may not; nothing was touched then.
 pub fn may_save(folder: &Path, force: bool) -> Result<()> {
+    if exists(folder)? {
+        recover(folder)?;
+    }
+    would_save(folder, force)
+}
+
+/// The same, for a run that touches nothing.
+///
+/// # Errors
+/// Those of [`may_save`].
+pub fn would_save(folder: &Path, force: bool) -> Result<()> {
     overwritten(folder, None, force).map(drop)
 }
 
@@ -47,6 +58,9 @@ pub fn save(
     review: &[u8],
     force: bool,
 ) -> Result<Warned<Saved>> {
+    if exists(folder)? {
+        recover(folder)?;
+    }
     let edited = overwritten(folder, Some(&plan.src), force)?;
     let mut said = Vec::new();
     let summary = summary(plan);
@@ -88,14 +102,7 @@ pub fn save(
 
 /// The files a person has edited that an import would overwrite.
 fn overwritten(folder: &Path, src: Option<&str>, force: bool) -> Result<Vec<String>> {
-    match std::fs::metadata(folder) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(super::files::unwritable(folder, &error)),
-        Ok(what) if !what.is_dir() => return Err(refused(is_a_file(folder))),
-        Ok(_) => {}
-    }
-    recover(folder)?;
-    if is_empty(folder)? {
+    if !exists(folder)? || is_empty(folder)? {
         return Ok(Vec::new());
     }
     if !is_book(folder) {
@@ -110,6 +117,16 @@ fn overwritten(folder: &Path, src: Option<&str>, force: bool) -> Result<Vec<Stri
         Ok(edited)
     } else {
         Err(refused(has_edits(folder, &edited)))
+    }
+}
+
+/// Whether `folder` is there.
+fn exists(folder: &Path) -> Result<bool> {
+    match std::fs::metadata(folder) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(super::files::unwritable(folder, &error)),
+        Ok(what) if !what.is_dir() => Err(refused(is_a_file(folder))),
+        Ok(_) => Ok(true),
     }
 }
 

@@ -11,7 +11,6 @@ mod navigation;
 mod package;
 mod pages;
 mod pictures;
-mod repairs;
 
 use crate::archive::{self, Packed, Packing};
 use crate::book::{Book, Entry};

@@ -1,9 +1,8 @@
 //! The pages of the edition: the frame they share, cover, title page and imprint.
 
+use super::Edition;
 use super::pictures::Picture;
-use super::repairs::Counts;
-use super::{Edition, repairs};
-use crate::book::Book;
+use crate::book::{self, Book, Counts};
 use crate::html::Rendered;
 use crate::html::escape::escaped;
 use crate::text::chars::IDEOGRAPHIC_SPACE;
@@ -143,7 +142,7 @@ fn line(out: &mut String, class: &str, text: Option<&str>) {
 pub(super) fn imprint(book: &Book) -> String {
     let config = &book.config;
     let words = Words::of(&config.language);
-    let counts = repairs::counts(&book.folder);
+    let counts = book::counts(&book.folder);
     let count = |of: fn(&Counts) -> usize| counts.as_ref().map(|counts| of(counts).to_string());
     let rows = [
         (words.paper, config.paper.clone()),

@@ -161,7 +161,7 @@ pub fn undescribed<'r>(articles: impl IntoIterator<Item = &'r Rendered>) -> Opti
     let name = first.strip_prefix("images/").unwrap_or(first);
     let (count, list) = (paths.len(), paths.join("`, `"));
     let message = say!(
-        "{count} pictures have no alternative text: `{list}`",
+        "no alternative text for {count} picture(s): `{list}`",
         "{count} 幅图片没有替代文字：`{list}`"
     );
     let cure = say!(

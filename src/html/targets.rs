@@ -107,10 +107,14 @@ pub fn prepare_pictures(book: &Book, gallery: &Gallery) {
 
 /// What may be the address of a picture in `body`.
 fn picture_targets(body: &str) -> impl Iterator<Item = &str> {
-    let markdown = body.match_indices("![").filter_map(|(at, _)| {
-        let rest = &body[at..];
-        let target = rest[rest.find("](")? + 2..].trim_start_matches('<');
-        target.split([' ', ')', '>', '\n']).next()
+    // each part of the text is looked at once, however many brackets it opens
+    let mut from = 0;
+    let markdown = body.match_indices("](").filter_map(move |(at, mark)| {
+        let label = &body[from..at];
+        from = at + mark.len();
+        let target = body[from..].trim_start_matches('<');
+        let target = target.split([' ', ')', '>', '\n']).next();
+        target.filter(|_| label.contains("!["))
     });
     let html = body.match_indices("src=\"").filter_map(|(at, mark)| {
         let target = &body[at + mark.len()..];

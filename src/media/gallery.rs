@@ -129,6 +129,10 @@ impl Gallery {
         if !folder.is_ok_and(|folder| file.starts_with(folder)) {
             return Err(PictureFault::Outside);
         }
+        // a pipe or a device would be read for ever
+        if !file.is_file() {
+            return Err(PictureFault::Missing);
+        }
         let bytes = std::fs::read(&file).map_err(missing)?;
         let prepared = self.prepare(&bytes)?;
         Ok(Shown {

@@ -3,7 +3,7 @@
 use super::{PageFile, Progress, Step, go_on, input, trace};
 use crate::book::{self, NewBook, Plan, Planned, Told};
 use crate::chapter::{self, Written};
-use crate::diagnostic::{Diagnostic, Error, ErrorKind, Location, Result, Warned};
+use crate::diagnostic::{Diagnostic, Error, ErrorKind, Location, Result, Severity, Warned};
 use crate::restore::{self, Article};
 use crate::review::{self, Desk, Proof};
 use crate::say;
@@ -72,7 +72,9 @@ pub fn import(
     progress: &dyn Progress,
 ) -> Result<Warned<Imported>> {
     let mut said = Vec::new();
-    if !options.dry_run {
+    if options.dry_run {
+        said.extend(refused(folder, options.force));
+    } else {
         book::may_save(folder, options.force)?;
     }
     let label = options.label.as_deref();
@@ -120,6 +122,17 @@ pub fn import(
         value: imported,
         diagnostics: said,
     })
+}
+
+/// Why an import that writes would be refused, as warnings for one that does not.
+fn refused(folder: &Path, force: bool) -> Vec<Diagnostic> {
+    let refusal = book::would_save(folder, force).err();
+    let faults = refusal.map_or_else(Vec::new, Error::into_diagnostics);
+    let faults = faults.into_iter().map(|fault| Diagnostic {
+        severity: Severity::Warning,
+        ..fault
+    });
+    faults.collect()
 }
 
 /// Writes the book, unless this is a dry run; the chapters that are written, or would be.

@@ -57,7 +57,12 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
         "cannot read `{file}`: {error}",
         "无法读取 `{file}`：{error}"
     );
-    Diagnostic::error("import/unreadable", message).at(Location::file(file))
+    Diagnostic::error("import/unreadable", message)
+        .at(Location::file(file))
+        .cure(say!(
+            "check that it is a file and may be read",
+            "请检查它是不是文件、能否读取"
+        ))
 }
 
 /// A page to be read, new or kept.
@@ -121,11 +126,7 @@ fn given(files: Vec<PageFile>, kept: Vec<KeptPage>, label: Option<&str>) -> Vec<
     for file in files {
         let name = free_name(&name_of(&file.path), &mut taken);
         let new = Given {
-            shown: if is_input(&file.path) {
-                name.clone()
-            } else {
-                shown(&file.path)
-            },
+            shown: shown(&file.path),
             folder: folder_of(&file.path),
             label: label.map(str::to_owned),
             bytes: file.bytes,

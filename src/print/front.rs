@@ -2,6 +2,7 @@
 
 use super::escape;
 use super::page::{self, Plan};
+use crate::book::{self, Counts};
 use crate::text::chars::IDEOGRAPHIC_SPACE;
 use std::fmt::Write;
 
@@ -45,12 +46,16 @@ pub(super) fn imprint(plan: &Plan<'_>) -> String {
         words.imprint,
         escape::html(&config.title.replace(IDEOGRAPHIC_SPACE, " ")),
     );
+    let counts = book::counts(&plan.book.folder);
+    let count = |of: fn(&Counts) -> usize| counts.as_ref().map(|counts| of(counts).to_string());
     let rows = [
         (words.paper, config.paper.clone()),
         (words.date, config.date.as_ref().map(|date| words.day(date))),
         (words.authors, Some(config.authors.join(words.comma))),
         (words.publisher, config.publisher.clone()),
         (words.articles, Some(plan.book.chapters.len().to_string())),
+        (words.repairs, count(|counts| counts.repairs)),
+        (words.doubts, count(|counts| counts.doubts)),
         (words.modified, revised(plan)),
         (words.rights, config.rights.clone()),
         (words.identifier, Some(config.identifier.clone())),

@@ -65,7 +65,7 @@ fn listen(bar: ProgressBar, signals: Arc<Signals>) {
 
 impl Progress for Bar {
     fn begin(&self, step: Step, items: usize) {
-        let writing = matches!(step, Step::Save | Step::Cover | Step::Publish);
+        let writing = matches!(step, Step::Save | Step::Publish);
         self.signals.writing.store(writing, Ordering::SeqCst);
         if self.bar.is_hidden() {
             return;

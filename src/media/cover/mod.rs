@@ -112,7 +112,7 @@ impl Inscription {
         Self {
             seal: seal::characters(paper.unwrap_or(title)),
             wide: title.chars().any(fonts::is_wide),
-            title: title.to_owned(),
+            title: shortened(title),
             below,
         }
     }
@@ -142,6 +142,17 @@ impl Sheet<'_> {
         let characters: String = characters.iter().collect();
         let glyphs = self.glyphs(&characters, BOLD);
         set_seal(&glyphs, (x, y), scale, self.canvas);
+    }
+}
+
+/// More characters than a cover holds in its smallest letters.
+const LONGEST: usize = 240;
+
+/// `title` as far as a cover can show it: breaking a text of any length well would take for ever.
+fn shortened(title: &str) -> String {
+    match title.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &title[..end]),
+        None => title.to_owned(),
     }
 }
 
@@ -403,6 +414,13 @@ mod tests {
         let words = Inscription::of(&text("版面拾遗", Some("字里行间报")));
         assert_eq!(words.below, ["字里行间报", "2024年1月11日"]);
         assert_eq!(words.seal, ['字', '里']);
+    }
+
+    #[test]
+    fn a_title_of_any_length_is_drawn_in_good_time() {
+        let words = Inscription::of(&text(&"很长的题目".repeat(2000), None));
+        assert_eq!(words.title.chars().count(), LONGEST + 1);
+        assert!(words.title.ends_with('…'));
     }
 
     #[test]

@@ -1,15 +1,15 @@
-//! How much the import repaired, for the imprint.
+//! How much the import repaired, for the imprints.
 
 use serde::Deserialize;
 use std::path::Path;
 
 /// The counts of `repairs.json`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Counts {
+pub struct Counts {
     /// Repairs made.
-    pub(super) repairs: usize,
+    pub repairs: usize,
     /// Repairs held back, and those made as a guess: what a person should look at.
-    pub(super) doubts: usize,
+    pub doubts: usize,
 }
 
 #[derive(Deserialize)]
@@ -24,7 +24,7 @@ struct Entry {
 }
 
 /// Counts the repairs of the book in `folder`; nothing for a book that was not imported.
-pub(super) fn counts(folder: &Path) -> Option<Counts> {
+pub fn counts(folder: &Path) -> Option<Counts> {
     let json = std::fs::read(folder.join("repairs.json")).ok()?;
     let file: File = serde_json::from_slice(&json).ok()?;
     let count = |wanted: fn(&Entry) -> bool| file.repairs.iter().filter(|one| wanted(one)).count();
