@@ -50,6 +50,7 @@ pub fn draw(text: &CoverText) -> Drawn {
 }
 
 fn draw_in(text: &CoverText, fonts: Fonts) -> Drawn {
+    let text = &within_reason(text);
     let words = Inscription::of(text);
     let mut missing = Missing::default();
     let mut canvas = Canvas::default();
@@ -112,7 +113,7 @@ impl Inscription {
         Self {
             seal: seal::characters(paper.unwrap_or(title)),
             wide: title.chars().any(fonts::is_wide),
-            title: shortened(title),
+            title: title.to_owned(),
             below,
         }
     }
@@ -148,12 +149,17 @@ impl Sheet<'_> {
 /// More characters than a cover holds in its smallest letters.
 const LONGEST: usize = 240;
 
-/// `title` as far as a cover can show it: breaking a text of any length well would take for ever.
-fn shortened(title: &str) -> String {
-    match title.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &title[..end]),
-        None => title.to_owned(),
+/// What of `text` a cover can show: breaking a title of any length well would take for ever.
+fn within_reason(text: &CoverText) -> CoverText {
+    let mut text = text.clone();
+    let titles = [&mut text.title].into_iter().chain(&mut text.paper);
+    for title in titles.chain(&mut text.headlines) {
+        if let Some((end, _)) = title.char_indices().nth(LONGEST) {
+            title.truncate(end);
+            title.push('…');
+        }
     }
+    text
 }
 
 /// Characters that no font has.
@@ -417,10 +423,21 @@ mod tests {
     }
 
     #[test]
-    fn a_title_of_any_length_is_drawn_in_good_time() {
-        let words = Inscription::of(&text(&"很长的题目".repeat(2000), None));
-        assert_eq!(words.title.chars().count(), LONGEST + 1);
-        assert!(words.title.ends_with('…'));
+    fn a_title_of_any_length_is_drawn_as_far_as_it_goes() {
+        let long = "很长的题目".repeat(2000);
+        let text = within_reason(&CoverText {
+            headlines: vec![long.clone()],
+            ..text(&long, Some(&long))
+        });
+        let titles = [
+            &text.title,
+            text.paper.as_ref().unwrap_or(&long),
+            &text.headlines[0],
+        ];
+        for title in titles {
+            assert_eq!(title.chars().count(), LONGEST + 1);
+            assert!(title.ends_with('…'));
+        }
     }
 
     #[test]
