@@ -104,10 +104,94 @@ pub fn seal(files: impl IntoIterator<Item = Packed>) -> Result<Vec<u8>> {
 
 /// The file `path` of an archive; `None` when the archive is broken or has no such file.
 pub fn file(archive: &[u8], path: &str) -> Option<Vec<u8>> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(archive)).ok()?;
-    let mut bytes = Vec::new();
-    archive.by_name(path).ok()?.read_to_end(&mut bytes).ok()?;
-    Some(bytes)
+    let opened = Opened::of(archive).ok()?;
+    let at = opened.entries.iter().position(|entry| entry.path == path)?;
+    opened.read(at, u64::MAX).ok()
+}
+
+/// An archive that somebody else may have made.
+pub struct Opened<'a> {
+    archive: zip::ZipArchive<Cursor<&'a [u8]>>,
+    /// Its entries, folders left out, in the order of its own list.
+    pub entries: Vec<Listed>,
+}
+
+/// A file of an archive, as the archive lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Its path, `/` between folders, as written: it may lead anywhere.
+    pub path: String,
+    /// Bytes it says it has when unpacked.
+    pub size: u64,
+    /// Whether a password is needed.
+    pub is_encrypted: bool,
+    /// Whether it is stored or deflated, the two ways that every program knows.
+    pub is_common: bool,
+    index: usize,
+}
+
+/// Why a file of an archive cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It holds more than the reader wants to see.
+    TooLong,
+    /// It is damaged, or packed in a way that is not known.
+    Damaged(String),
+}
+
+impl<'a> Opened<'a> {
+    /// Reads the list of the archive in `bytes`.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn of(bytes: &'a [u8]) -> std::result::Result<Self, String> {
+        let archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| e.to_string())?;
+        let mut entries = Vec::new();
+        let mut list = archive.clone();
+        for index in 0..list.len() {
+            let entry = list
+                .by_index_raw(index)
+                .map_err(|error| error.to_string())?;
+            if entry.is_dir() {
+                continue;
+            }
+            entries.push(Listed {
+                path: String::from_utf8_lossy(entry.name_raw()).into_owned(),
+                size: entry.size(),
+                is_encrypted: entry.encrypted(),
+                is_common: matches!(
+                    entry.compression(),
+                    CompressionMethod::Stored | CompressionMethod::Deflated
+                ),
+                index,
+            });
+        }
+        Ok(Self { archive, entries })
+    }
+
+    /// The file that is entry `at` of the list, if it has no more than `most` bytes.
+    ///
+    /// # Errors
+    /// When it has more, whatever it says of itself, or is damaged.
+    pub fn read(&self, at: usize, most: u64) -> std::result::Result<Vec<u8>, Unreadable> {
+        let damaged = |error: &dyn std::fmt::Display| Unreadable::Damaged(error.to_string());
+        let entry = self
+            .entries
+            .get(at)
+            .ok_or_else(|| damaged(&"no such file"))?;
+        let mut archive = self.archive.clone();
+        let file = archive.by_index(entry.index);
+        let file = file.map_err(|error| damaged(&error))?;
+        let mut bytes = Vec::new();
+        let mut within = file.take(most.saturating_add(1));
+        within
+            .read_to_end(&mut bytes)
+            .map_err(|error| damaged(&error))?;
+        match bytes.len() as u64 > most {
+            true => Err(Unreadable::TooLong),
+            false => Ok(bytes),
+        }
+    }
 }
 
 fn unfit(path: &str, error: &dyn std::error::Error) -> Error {

@@ -69,6 +69,7 @@ pub mod html;
 pub mod media;
 pub mod pipeline;
 pub mod print;
+pub mod reader;
 pub mod restore;
 pub mod review;
 pub mod source;

@@ -12,8 +12,8 @@ mod publish;
 mod starter;
 mod trace;
 
-use crate::diagnostic::{Error, ErrorKind, Result, Warned};
-use crate::{check, export};
+use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result, Warned};
+use crate::{check, export, say};
 use std::path::Path;
 
 pub use build::{BuildOptions, Built, Edition, Made, build};
@@ -38,6 +38,26 @@ pub fn check(folder: &Path, progress: &dyn Progress) -> Result<Warned<usize>> {
         value: book.chapters.len(),
         diagnostics: said,
     })
+}
+
+/// Looks at the EPUB `file`, whoever made it. The value is the number of its documents.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn check_epub(file: &Path, progress: &dyn Progress) -> Result<Warned<usize>> {
+    progress.begin(Step::Open, 0);
+    let shown = crate::source::shown(file);
+    let bytes = std::fs::read(file).map_err(|error| {
+        let message = say!(
+            "cannot read `{shown}`: {error}",
+            "无法读取 `{shown}`：{error}"
+        );
+        Error::new(
+            ErrorKind::Input,
+            Diagnostic::error("epub/unreadable", message),
+        )
+    })?;
+    Ok(check::check_epub(&shown, &bytes))
 }
 
 /// Writes the chapters of the book in `folder` as plain Markdown into the new folder `output`. The

@@ -22,6 +22,10 @@ pub(crate) enum Node<'a> {
     Close,
     /// Characters between tags, as written; CDATA sections without their brackets.
     Text(&'a str),
+    /// The name of a character or entity between `&` and `;`.
+    Reference(&'a str),
+    /// A document type, without its `<!DOCTYPE` and `>`.
+    DocumentType(&'a str),
     /// A processing instruction, without its `<?` and `?>`.
     Instruction(&'a str),
 }
@@ -138,8 +142,14 @@ impl Walk {
             Event::Text(words) => visit(Node::Text(words))?,
             Event::CData(words) => visit(Node::Text(words))?,
             Event::PI(words) => visit(Node::Instruction(words))?,
-            Event::DocType(words) => self.entities |= words.contains("<!ENTITY"),
-            Event::GeneralRef(name) => self.reference(name)?,
+            Event::DocType(words) => {
+                self.entities |= words.contains("<!ENTITY");
+                visit(Node::DocumentType(words))?;
+            }
+            Event::GeneralRef(name) => {
+                self.reference(name)?;
+                visit(Node::Reference(name))?;
+            }
             Event::Comment(_) | Event::Decl(_) | Event::Eof => {}
         }
         Ok(())

@@ -24,6 +24,7 @@ const FLOW: &[&str] = &[
     "html",
     "epub",
     "print",
+    "reader",
     "review",
     "check",
     "export",

@@ -5,10 +5,13 @@
 
 mod caption_date;
 mod doubled_word;
+mod epub;
 mod half_width;
 mod open_quote;
 mod prose;
 mod unreadable;
+
+pub use epub::check_epub;
 
 use crate::book::{Book, BookChapter};
 use crate::diagnostic::{Diagnostic, Location};

@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 #[cfg(feature = "cover")]
 pub use cover::draw;
 pub use gallery::{Gallery, PictureFault, Shown};
-pub use picture::{Format, Picture, Prepared, prepare};
+pub use picture::{Format, Picture, Prepared, inspect, prepare};
 
 /// The compositions of drawn covers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -80,6 +80,23 @@ pub fn prepare(bytes: &[u8], budget: &Budget) -> Result<Prepared, Text> {
     Judged::of(bytes, budget)?.prepared()
 }
 
+/// The media type that the file `bytes` has by its first bytes, and whether it is whole; no pixel is
+/// decoded. `None` when it is no picture that is known.
+pub fn inspect(bytes: &[u8]) -> Option<(&'static str, Result<(), Text>)> {
+    let Some(kind) = Kind::of(bytes) else {
+        let text = std::str::from_utf8(bytes).ok()?;
+        let svg = text.contains("<svg") || text.contains(":svg");
+        return svg.then_some((Format::Svg.media_type(), Ok(())));
+    };
+    let media_type = match kind {
+        Kind::WebP => "image/webp",
+        Kind::Tiff => "image/tiff",
+        Kind::Bmp => "image/bmp",
+        Kind::Jpeg | Kind::Png | Kind::Gif => kind.shown().map_or("", Format::media_type),
+    };
+    Some((media_type, kind.facts(bytes).map(drop)))
+}
+
 /// Pixels a picture may have: more would exhaust the machine, and the file is a slip or a trap. A
 /// newspaper page scanned at 400 dots an inch has 124 million.
 const MAX_PIXELS: u64 = 200_000_000;

@@ -127,7 +127,7 @@ impl Cleaner {
                 self.took(loaded(words));
                 self.edits.push((place, String::new()));
             }
-            Node::Text(_) | Node::Instruction(_) => {}
+            Node::Text(_) | Node::Instruction(_) | Node::Reference(_) | Node::DocumentType(_) => {}
         }
         Ok(())
     }

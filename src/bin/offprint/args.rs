@@ -201,10 +201,11 @@ fn date(given: &str) -> Result<String, String> {
 Examples:
   offprint check
   offprint check my-book --strict
+  offprint check book.epub
   offprint check my-book --message-format json")]
 pub struct Check {
-    /// The book folder
-    #[arg(value_name = "DIR", default_value = ".")]
+    /// The book folder, or an EPUB, whoever made it
+    #[arg(value_name = "DIR|FILE.epub", default_value = ".")]
     pub folder: PathBuf,
     /// End with status 1 when there are warnings
     #[arg(long)]

@@ -67,7 +67,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     ("import", "output", "要创建的，或要添加到的书文件夹"),
     ("import", "dry_run", "不写任何文件，只说会做什么"),
-    ("check", "folder", "书文件夹［默认当前文件夹］"),
+    (
+        "check",
+        "folder",
+        "书文件夹，或任何 EPUB 文件［默认当前文件夹］",
+    ),
     ("export", "folder", "书文件夹［默认当前文件夹］"),
     ("export", "to", "给什么用：plain"),
     ("export", "output", "要创建的文件夹"),
