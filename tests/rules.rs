@@ -22,10 +22,8 @@ enum Part {
 
 fn article(text: &str, part: Part, lang: &str) -> Article {
     let text = Traced::copied(PageId(0), text, 0..text.len());
-    let mut article = Article {
-        lang: Lang::new(lang),
-        ..Article::default()
-    };
+    let mut article = Article::default();
+    article.lang = Lang::new(lang);
     match part {
         Part::Title => article.headline = Some(text),
         Part::Body => article.body = vec![Block::Paragraph(text)],
