@@ -22,8 +22,10 @@ enum Part {
 
 fn article(text: &str, part: Part, lang: &str) -> Article {
     let text = Traced::copied(PageId(0), text, 0..text.len());
-    let mut article = Article::default();
-    article.lang = Lang::new(lang);
+    let mut article = Article {
+        lang: Lang::new(lang),
+        ..Article::default()
+    };
     match part {
         Part::Title => article.headline = Some(text),
         Part::Body => article.body = vec![Block::Paragraph(text)],

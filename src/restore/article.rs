@@ -28,7 +28,7 @@ pub struct Article {
     /// A jump line's page at the end (`下转第2版`), as printed.
     pub continued_to: Option<Traced>,
     /// The words that name it in its jump lines (`BUDGET`), for joining its pieces.
-    pub(crate) jump_keys: Vec<String>,
+    pub jump_keys: Vec<String>,
     /// The page it begins on.
     pub page: PageId,
     /// Paragraphs, subheads, captions, in reading order.
