@@ -67,6 +67,14 @@ fn every_code_that_the_program_can_say_is_explained() {
         .filter(|code| !known.contains(code.as_str()))
         .collect();
     assert!(missing.is_empty(), "not in docs/codes.md: {missing:?}");
+    let nobody: Vec<_> = known
+        .iter()
+        .filter(|code| !emitted.contains(**code))
+        .collect();
+    assert!(
+        nobody.is_empty(),
+        "in docs/codes.md, and said by nobody: {nobody:?}"
+    );
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod paths;
 mod pictures;
 mod plan;
 mod repairs;
+mod restoring;
 mod save;
 mod settings;
 mod settings_write;
@@ -25,6 +26,7 @@ mod toml;
 
 use crate::chapter::Chapter;
 use crate::diagnostic::{Result, Warned};
+use crate::restore;
 use std::path::{Path, PathBuf};
 
 pub use budget::{Budget, scaled};
@@ -79,4 +81,13 @@ pub struct BookChapter {
 /// UTF-8, or there is no chapter at all.
 pub fn open(folder: &Path) -> Result<Warned<Book>> {
     open::open(folder)
+}
+
+/// What `[restore]` in `book.toml` of `folder` says of restoration; the defaults where there is none.
+///
+/// # Errors
+/// [`ErrorKind::Configuration`](crate::diagnostic::ErrorKind::Configuration) when `book.toml` cannot be
+/// used, with all its faults.
+pub fn restoring(folder: &Path) -> Result<restore::Options> {
+    Ok(open::read_settings(folder)?.restore)
 }

@@ -3,8 +3,9 @@
 use super::budget::Budget;
 use super::config::{CoverChoice, Trim};
 use super::toml::{Reader, key_range};
-use super::{date, names, paths};
+use super::{date, names, paths, restoring};
 use crate::diagnostic::{Error, ErrorKind, Result, Text};
+use crate::restore::Options;
 use crate::say;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -43,7 +44,7 @@ const TABLES: &[&str] = &[
 ];
 
 /// What `book.toml` says, no default resolved.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Settings {
     pub title: Option<String>,
     pub authors: Vec<String>,
@@ -63,6 +64,7 @@ pub(super) struct Settings {
     pub trim: Option<Trim>,
     pub budget: Budget,
     pub alternatives: BTreeMap<String, String>,
+    pub restore: Options,
 }
 
 /// Reads `text`, the content of `file`.
@@ -102,10 +104,9 @@ impl Settings {
         if let Some(images) = reader.table(root, "images") {
             self.images(images, reader);
         }
-        for name in ["restore", "typography"] {
-            if let Some(table) = reader.table(root, name) {
-                reader.unknown(table, name, &[]);
-            }
+        self.restore = restoring::read(root, reader);
+        if let Some(table) = reader.table(root, "typography") {
+            reader.unknown(table, "typography", &[]);
         }
     }
 

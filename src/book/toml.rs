@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Location, Text};
 use crate::say;
 use crate::source::nearest;
 use std::ops::Range;
-use toml_edit::{Item, TableLike, Value};
+use toml_edit::{Item, TableLike};
 
 /// A TOML file being read, and what was found wrong with it so far.
 pub(super) struct Reader<'a> {
@@ -193,12 +193,24 @@ impl<'a> Reader<'a> {
 
     /// The list of strings `key`, blank ones left out.
     pub(super) fn strings(&mut self, table: &dyn TableLike, key: &str) -> Vec<String> {
+        let placed = self.placed_strings(table, key).into_iter();
+        placed.map(|(text, _)| text).collect()
+    }
+
+    /// The list of strings `key` with their places, blank ones left out.
+    pub(super) fn placed_strings(
+        &mut self,
+        table: &dyn TableLike,
+        key: &str,
+    ) -> Vec<(String, Option<Range<usize>>)> {
         let Some(item) = table.get(key) else {
             return Vec::new();
         };
         let strings = item.as_array().and_then(|array| {
-            let strings = array.iter().map(Value::as_str);
-            strings.collect::<Option<Vec<&str>>>()
+            let strings = array
+                .iter()
+                .map(|value| Some((value.as_str()?, value.span())));
+            strings.collect::<Option<Vec<_>>>()
         });
         let Some(strings) = strings else {
             let range = item.span().or_else(|| key_range(table, key));
@@ -211,10 +223,12 @@ impl<'a> Reader<'a> {
             self.fault("book/wrong-type", range, message, cure);
             return Vec::new();
         };
-        let trimmed = strings.into_iter().map(str::trim);
+        let trimmed = strings
+            .into_iter()
+            .map(|(text, range)| (text.trim(), range));
         trimmed
-            .filter(|s| !s.is_empty())
-            .map(str::to_owned)
+            .filter(|(text, _)| !text.is_empty())
+            .map(|(text, range)| (text.to_owned(), range))
             .collect()
     }
 

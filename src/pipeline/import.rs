@@ -16,29 +16,16 @@ use std::path::{Path, PathBuf};
 /// What the user told `import`.
 #[derive(Debug, Clone, Default)]
 pub struct ImportOptions {
-    /// The book's title.
-    pub title: Option<String>,
+    /// What is known of the pages. How to restore them is read from `[restore]` of the book's book.toml.
+    pub told: Told,
     /// The printed label of the pages, `A04`.
     pub label: Option<String>,
-    /// What restoration may be told.
-    pub restore: restore::Options,
     /// Write over chapters that a person has edited.
     pub force: bool,
     /// Write nothing.
     pub dry_run: bool,
     /// A folder for the result of every stage as readable text.
     pub trace: Option<PathBuf>,
-}
-
-impl ImportOptions {
-    fn told(&self) -> Told {
-        Told {
-            title: self.title.clone(),
-            paper: self.restore.paper.clone(),
-            date: self.restore.date.clone(),
-            lang: self.restore.lang.clone(),
-        }
-    }
 }
 
 /// What an import made.
@@ -80,9 +67,16 @@ pub fn import(
     let label = options.label.as_deref();
     let pages = input::pages(files, book::kept_pages(folder)?, label, progress, &mut said)?;
 
+    let restoring = restore::Options {
+        lang: options.told.lang.clone(),
+        paper: options.told.paper.clone(),
+        date: options.told.date.clone(),
+        ..book::restoring(folder)?
+    };
+
     progress.begin(Step::Restore, 0);
     let mut ledger = Ledger::default();
-    let restored = restore::restore(&pages, &options.restore, &mut ledger);
+    let restored = restore::restore(&pages, &restoring, &mut ledger);
     said.extend(without_articles(&pages, &restored.articles)?);
     let articles = set(restored.articles.clone(), &mut ledger);
     let account = accounted(&pages, &articles, &ledger)?;
@@ -99,7 +93,6 @@ pub fn import(
         )?;
     }
 
-    let told = options.told();
     let new = NewBook {
         pages: &pages,
         issues: &restored.pages,
@@ -107,7 +100,7 @@ pub fn import(
         written: &written,
         ledger: &ledger,
         account: &account,
-        told: &told,
+        told: &options.told,
     };
     let chapters = save(&new, options, folder, progress, &mut said)?;
     let imported = Imported {

@@ -5,7 +5,8 @@ use super::byline;
 use super::fragment::{Fragment, Kind, between, join};
 use super::jump::Jump;
 use super::thread::{Role, Step};
-use super::weights::{DOUBT, HOLD};
+use super::weights::{DOUBT, move_threshold};
+use super::{FurnitureChoice, Options};
 use crate::text::chars::IDEOGRAPHIC_SPACE;
 use crate::text::{Evidence, Ledger, PageId, Span, State, Traced};
 
@@ -15,16 +16,19 @@ pub(super) fn assemble(
     from: usize,
     fragments: &[Fragment],
     steps: &[Step],
+    options: &Options,
     ledger: &mut Ledger,
 ) -> (Vec<Article>, Issue) {
     let mut builder = Builder {
         page,
         from,
         fragments,
+        options,
         ledger,
         articles: Vec::new(),
         issue: Issue::default(),
         waiting: Vec::new(),
+        open: None,
     };
     for (i, step) in steps.iter().enumerate() {
         builder.take(i, step);
@@ -37,11 +41,14 @@ struct Builder<'a> {
     /// How many articles the pages before have.
     from: usize,
     fragments: &'a [Fragment],
+    options: &'a Options,
     ledger: &'a mut Ledger,
     articles: Vec<Article>,
     issue: Issue,
-    /// Pictures that stand before the first article.
+    /// Pictures, and furniture to keep, that stand before the first article.
     waiting: Vec<Block>,
+    /// Where in the article's body its last paragraph of text stands.
+    open: Option<usize>,
 }
 
 impl Builder<'_> {
@@ -52,6 +59,7 @@ impl Builder<'_> {
                 page: self.page,
                 ..Article::default()
             });
+            self.open = None;
             let waiting = std::mem::take(&mut self.waiting);
             self.article().body.extend(waiting);
         }
@@ -103,6 +111,9 @@ impl Builder<'_> {
             return;
         };
         self.issue.take(found.issue.clone());
+        if self.options.furniture == FurnitureChoice::Keep {
+            return self.set_down(Block::Lines(f.text.clone()));
+        }
         crate::text::remove(&f.text, found.reason, self.ledger);
     }
 
@@ -114,9 +125,14 @@ impl Builder<'_> {
             caption: None,
             credit: None,
         });
+        self.set_down(picture);
+    }
+
+    /// Puts `block` where the article is, or before the first.
+    fn set_down(&mut self, block: Block) {
         match self.articles.last_mut() {
-            Some(article) => article.body.push(picture),
-            None => self.waiting.push(picture),
+            Some(article) => article.body.push(block),
+            None => self.waiting.push(block),
         }
     }
 
@@ -161,14 +177,19 @@ impl Builder<'_> {
                 .any(|block| matches!(block, Block::Paragraph(_)));
         if late {
             let text = f.text.to_string();
+            let state = state(step, move_threshold(self.options.threshold));
             self.note(
                 "restore/moved-headline",
                 step.score,
-                State::Made,
+                state,
                 place(&f.text),
                 [text.clone(), text],
                 &step.evidence,
             );
+            if state == State::Held {
+                let line = Block::Subhead(f.text.clone());
+                return self.article().body.push(line);
+            }
         }
         let article = self.article();
         let line = f.text.clone();
@@ -189,7 +210,7 @@ impl Builder<'_> {
 
     fn byline(&mut self, f: &Fragment) {
         let article = self.article();
-        match byline::line(&f.text) {
+        match f.signed.clone().or_else(|| byline::line(&f.text)) {
             Some(found) if article.byline.is_none() => article.sign(found),
             _ => article.body.push(Block::Paragraph(f.text.clone())),
         }
@@ -207,15 +228,20 @@ impl Builder<'_> {
         };
         if bare {
             let text = f.text.to_string();
+            let state = state(step, move_threshold(self.options.threshold));
             self.note(
                 "restore/moved-caption",
                 step.score,
-                State::Made,
+                state,
                 place(&f.text),
                 [text.clone(), text],
                 &step.evidence,
             );
-            self.article().body.push(Block::Caption(f.text.clone()));
+            let block = match state {
+                State::Made => Block::Caption(f.text.clone()),
+                State::Held => Block::Paragraph(f.text.clone()),
+            };
+            self.article().body.push(block);
         }
     }
 
@@ -223,6 +249,9 @@ impl Builder<'_> {
         let f = &self.fragments[i];
         if f.blanks == 0 && i > 0 && matches!(self.article().body.last(), Some(Block::Paragraph(_)))
         {
+            if !self.ledger.allows("restore/split-paragraph") {
+                return self.go_on_unsplit(i);
+            }
             let (before, after) = ("\n".to_owned(), "\n\n".to_owned());
             self.note(
                 "restore/split-paragraph",
@@ -249,7 +278,24 @@ impl Builder<'_> {
             f.text.clone()
         };
         if !text.is_empty() {
-            self.article().body.push(Block::Paragraph(text));
+            self.begin(text);
+        }
+    }
+
+    /// Begins a paragraph.
+    fn begin(&mut self, text: Traced) {
+        let body = &mut self.article().body;
+        body.push(Block::Paragraph(text));
+        self.open = Some(body.len() - 1);
+    }
+
+    /// Leaves fragment `i` in the paragraph that it follows without a blank line.
+    fn go_on_unsplit(&mut self, i: usize) {
+        let f = &self.fragments[i];
+        let (x, y) = (self.fragments[i - 1].shape.last, f.shape.first);
+        if let Some(Block::Paragraph(before)) = self.article().body.pop() {
+            let whole = join(&before, &f.text, x, y, self.ledger);
+            self.begin(whole);
         }
     }
 
@@ -266,22 +312,15 @@ impl Builder<'_> {
 
     fn go_on(&mut self, a: usize, i: usize, step: &Step) {
         let f = &self.fragments[i];
-        if step.score < HOLD {
+        if state(step, self.options.threshold) == State::Held {
             self.hold(a, i, step.score, step);
-            self.article().body.push(Block::Paragraph(f.text.clone()));
-            return;
+            return self.begin(f.text.clone());
         }
-        let last = self
-            .article()
-            .body
-            .iter()
-            .rposition(|block| matches!(block, Block::Paragraph(_)));
-        let Some(at) = last else {
-            self.article().body.push(Block::Paragraph(f.text.clone()));
-            return;
-        };
-        let Block::Paragraph(before) = self.article().body[at].clone() else {
-            return;
+        let open = self
+            .open
+            .and_then(|at| Some((at, self.article().body.get(at)?.clone())));
+        let Some((at, Block::Paragraph(before))) = open else {
+            return self.begin(f.text.clone());
         };
         let (x, y) = (self.fragments[a].shape.last, f.shape.first);
         let whole = join(&before, &f.text, x, y, self.ledger);
@@ -316,8 +355,12 @@ impl Builder<'_> {
         }
         // a page of pictures alone has no article that could take them
         for block in self.waiting {
-            if let Block::Picture(picture) = block {
-                crate::text::remove(&picture.mark, "restore/lone-picture", self.ledger);
+            match block {
+                Block::Picture(picture) => {
+                    crate::text::remove(&picture.mark, "restore/lone-picture", self.ledger);
+                }
+                Block::Lines(text) => crate::text::remove(&text, "furniture/alone", self.ledger),
+                _ => {}
             }
         }
         (self.articles, self.issue)
@@ -363,6 +406,15 @@ impl Article {
             self.body[at] = Block::Paragraph(rest);
         }
         self.sign(found);
+    }
+}
+
+/// Whether a step is sure enough to be carried out.
+fn state(step: &Step, threshold: f32) -> State {
+    if step.score < threshold {
+        State::Held
+    } else {
+        State::Made
     }
 }
 

@@ -4,9 +4,11 @@
 //! which vanishes, or the end of a paragraph; the block's own lines tell which. Marks (`#`, bold,
 //! picture marks) are read here and nowhere else.
 
+use super::byline::Signed;
 use super::furniture::{self, Furniture};
 use super::hyphen::Words;
 use super::jump::{self, Jump};
+use super::patterns::Patterns;
 use super::shape::Shape;
 use crate::text::chars::{IDEOGRAPHIC_SPACE, is_closing, is_sentence_end, joins_without_space};
 use crate::text::{Edit, Ledger, PageId, Span, State, Traced, apply, heading_mark, remove};
@@ -41,6 +43,8 @@ pub(super) struct Fragment {
     pub shape: Shape,
     /// What page furniture it is, if any.
     pub furniture: Option<Furniture>,
+    /// The byline that it is by a pattern of the book's own.
+    pub signed: Option<Signed>,
 }
 
 impl Fragment {
@@ -55,6 +59,7 @@ impl Fragment {
             indented,
             shape,
             furniture: None,
+            signed: None,
         }
     }
 
@@ -77,11 +82,17 @@ struct Line {
 }
 
 /// Cuts page `id`, whose text is `text`, into fragments.
-pub(super) fn fragments(id: PageId, text: &str, ledger: &mut Ledger) -> Vec<Fragment> {
+pub(super) fn fragments(
+    id: PageId,
+    text: &str,
+    patterns: &Patterns,
+    ledger: &mut Ledger,
+) -> Vec<Fragment> {
     let mut cutter = Cutter {
         id,
         page: text,
         words: Words::of(text),
+        patterns,
         ledger,
         out: Vec::new(),
         unwrapped: Vec::new(),
@@ -115,6 +126,7 @@ struct Cutter<'a> {
     id: PageId,
     page: &'a str,
     words: Words,
+    patterns: &'a Patterns,
     ledger: &'a mut Ledger,
     out: Vec<Fragment>,
     unwrapped: Vec<Span>,
@@ -200,12 +212,20 @@ impl Cutter<'_> {
     /// Takes the lines of one paragraph; returns how many they were.
     fn paragraph(&mut self, lines: &[Line], blanks: usize, first: &Line) -> usize {
         let width = self.block_width(lines);
-        let mut text = self.line(first);
         let mut taken = 1;
         while taken < lines.len() && !self.starts_anew(&lines[taken - 1], &lines[taken], width) {
-            let next = self.line(&lines[taken]);
-            self.unwrap(&mut text, &next);
             taken += 1;
+        }
+        if taken > 1 && !self.ledger.allows("restore/unwrapped-line") {
+            let text = self.cut(first.range.start..lines[taken - 1].range.end);
+            self.out
+                .push(Fragment::new(text, Kind::Lines, 0, false, blanks, false));
+            return taken;
+        }
+        let mut text = self.line(first);
+        for line in &lines[1..taken] {
+            let next = self.line(line);
+            self.unwrap(&mut text, &next);
         }
         let indented = is_indented(&self.page[first.range.clone()]);
         let (text, bold) = self.without_bold(text);
@@ -235,6 +255,9 @@ impl Cutter<'_> {
             return true;
         }
         if furniture::sets_off(tb) || furniture::sets_off(ta) {
+            return true;
+        }
+        if self.patterns.meet(tb.trim()) || self.patterns.meet(ta.trim()) {
             return true;
         }
         let closed = closes(ta.trim_end_matches('\\').trim_end());
@@ -300,8 +323,13 @@ impl Cutter<'_> {
 
     /// Adds a paragraph, its jump lines at both ends as fragments of their own.
     fn push_with_jumps(&mut self, text: Traced, bold: bool, blanks: usize, indented: bool) {
-        let (head, rest) = split_head(&text);
-        let (rest, tail) = split_tail(&rest);
+        let (head, rest, tail) = if self.ledger.allows("jump") {
+            let (head, rest) = split_head(&text);
+            let (rest, tail) = split_tail(&rest);
+            (head, rest, tail)
+        } else {
+            (Traced::default(), text, Traced::default())
+        };
         let mut blanks = blanks;
         for part in [head, rest, tail] {
             if part.is_empty() {

@@ -29,7 +29,8 @@ pub(super) struct Furniture {
 }
 
 impl Furniture {
-    fn of(reason: &'static str) -> Self {
+    /// Furniture that tells nothing of the issue.
+    pub fn of(reason: &'static str) -> Self {
         Self {
             reason,
             issue: Issue::default(),

@@ -41,7 +41,7 @@ fn cost(fragments: &[Fragment], i: usize, levels: &Levels) -> Costs {
     }
     let title = title(f);
     let text = f.text.as_str();
-    let is_byline = f.kind == Kind::Text && byline::is_line(text);
+    let is_byline = f.kind == Kind::Text && (f.signed.is_some() || byline::is_line(text));
     let next = fragments.get(i + 1);
     let raw = Costs {
         headline: title + levels.headline(f) + if is_byline { 4.0 } else { 0.0 },

@@ -4,13 +4,16 @@ use super::article::{Article, Block};
 use super::fragment::{Fragment, Kind};
 use super::jump::normal;
 use super::seam::{self, Memory};
-use super::weights::{jump as w, seam as s};
+use super::weights::{DOUBT, jump as w, seam as s};
 use super::{Restored, fragment};
 use crate::text::{Ledger, PageId, Span, State, Traced, remove};
 
 /// Joins every article that goes on elsewhere with the piece that comes from it, and numbers the
 /// repairs of the articles anew. A jump line whose other end is not found is a doubt.
-pub(super) fn link(restored: &mut Restored, memory: &Memory, ledger: &mut Ledger) {
+pub(super) fn link(restored: &mut Restored, memory: &Memory, threshold: f32, ledger: &mut Ledger) {
+    if !ledger.allows("restore/joined-jump") {
+        return;
+    }
     let pairs = pairs(restored, memory);
     for (i, article) in restored.articles.iter().enumerate() {
         let ends = [
@@ -32,7 +35,13 @@ pub(super) fn link(restored: &mut Restored, memory: &Memory, ledger: &mut Ledger
         let piece = std::mem::take(&mut restored.articles[to]);
         let label = page_label(restored, piece.page);
         let before = ledger.repairs.len();
-        append(&mut restored.articles[from], piece, &label, memory, ledger);
+        append(
+            &mut restored.articles[from],
+            piece,
+            &label,
+            (memory, threshold),
+            ledger,
+        );
         for repair in &mut ledger.repairs[before..] {
             repair.article = Some(from);
         }
@@ -43,6 +52,9 @@ pub(super) fn link(restored: &mut Restored, memory: &Memory, ledger: &mut Ledger
 
 /// Puts a jump line that leads nowhere among the doubts.
 fn report(label: &Traced, article: usize, ledger: &mut Ledger) {
+    if !ledger.allows("jump/unmatched") {
+        return;
+    }
     let places = label.places(0..label.len());
     let line = ledger.set_aside.iter().find(|aside| {
         let within = |at: &Span| {
@@ -209,29 +221,30 @@ fn append(
     article: &mut Article,
     mut piece: Article,
     label: &str,
-    memory: &Memory,
+    seams: (&Memory, f32),
     ledger: &mut Ledger,
 ) {
-    for title in [&piece.kicker, &piece.headline, &piece.deck]
-        .into_iter()
-        .flatten()
-    {
-        remove(title, "jump/repeated-headline", ledger);
+    let titles = [
+        piece.kicker.take(),
+        piece.headline.take(),
+        piece.deck.take(),
+    ];
+    let titles: Vec<Traced> = titles.into_iter().flatten().collect();
+    if ledger.allows("jump/repeated-headline") {
+        for title in &titles {
+            remove(title, "jump/repeated-headline", ledger);
+        }
+    } else {
+        let titles = titles.into_iter().map(Block::Subhead);
+        piece.body.splice(0..0, titles);
     }
     let mark = Traced::markup(&format!("<!-- page {label} -->"));
     let last = article
         .body
         .iter()
         .rposition(|block| matches!(block, Block::Paragraph(_)));
-    let joined = last.and_then(|at| {
-        join(
-            &article.body[at],
-            piece.body.first()?,
-            &mark,
-            memory,
-            ledger,
-        )
-    });
+    let joined =
+        last.and_then(|at| join(&article.body[at], piece.body.first()?, &mark, seams, ledger));
     match (joined, last) {
         (Some(text), Some(at)) => {
             article.body[at] = Block::Paragraph(text);
@@ -255,7 +268,7 @@ fn second(own: &mut Option<Traced>, more: Option<Traced>, ledger: &mut Ledger) -
     let more = more?;
     match own {
         None => *own = Some(more),
-        Some(first) if first.as_str() == more.as_str() => {
+        Some(first) if first.as_str() == more.as_str() && ledger.allows("jump/repeated-byline") => {
             remove(&more, "jump/repeated-byline", ledger);
         }
         Some(_) => return Some(more),
@@ -268,7 +281,7 @@ fn join(
     a: &Block,
     b: &Block,
     mark: &Traced,
-    memory: &Memory,
+    (memory, threshold): (&Memory, f32),
     ledger: &mut Ledger,
 ) -> Option<Traced> {
     let (Block::Paragraph(a), Block::Paragraph(b)) = (a, b) else {
@@ -280,23 +293,31 @@ fn join(
     let mut evidence = seam::evidence(memory, &x, &y, 0);
     evidence.push(s::JUMP_LINES);
     let weight: f32 = evidence.iter().map(|one| one.weight).sum();
-    if weight < 0.0 {
+    let score = 1.0 / (1.0 + (-weight).exp());
+    let state = if score < threshold {
+        State::Held
+    } else {
+        State::Made
+    };
+    if state == State::Held && score < DOUBT {
         return None;
     }
     let mut places = a.places(a.len() - x.shape.last.len_utf8()..a.len());
     places.extend(b.places(0..y.shape.first.len_utf8()));
-    let score = 1.0 / (1.0 + (-weight).exp());
     let (tail, head) = (tail(a), head(b));
     let gap = fragment::between(x.shape.last, y.shape.first);
     let id = ledger.note(
         "restore/joined-jump",
         score,
-        State::Made,
+        state,
         places,
         format!("{tail}\n\n{head}"),
         format!("{tail}{gap}{head}"),
     );
     ledger.give_evidence(id, evidence);
+    if state == State::Held {
+        return None;
+    }
     let mut first = fragment::join(a, &Traced::default(), x.shape.last, y.shape.first, ledger);
     first.push(mark);
     first.push(b);

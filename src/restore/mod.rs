@@ -9,6 +9,7 @@ mod article;
 mod assemble;
 mod byline;
 mod caption;
+mod choices;
 mod fragment;
 mod furniture;
 mod headline;
@@ -17,6 +18,7 @@ mod jump;
 mod label;
 mod lexicon;
 mod link;
+mod patterns;
 mod seam;
 mod shape;
 mod thread;
@@ -24,11 +26,13 @@ mod weights;
 
 use crate::source::Page;
 use crate::text::{Lang, Ledger};
+use std::collections::BTreeSet;
 
 pub use article::{Article, Block, Credits, Issue, Picture};
+pub use patterns::{Pattern, Patterns};
 
-/// What the user told the import.
-#[derive(Debug, Clone, Default)]
+/// What the user told the import, on the command line or in `[restore]` of book.toml.
+#[derive(Debug, Clone)]
 pub struct Options {
     /// The language of the pages; found from their letters when not given.
     pub lang: Option<Lang>,
@@ -36,6 +40,40 @@ pub struct Options {
     pub paper: Option<String>,
     /// The day of the issue, `2024-01-11`.
     pub date: Option<String>,
+    /// From 0 to 1: a repair less sure than this is not made; its place becomes a doubt.
+    pub threshold: f32,
+    /// Rules that may not repair anything, by their codes.
+    pub off: BTreeSet<String>,
+    /// What becomes of page furniture.
+    pub furniture: FurnitureChoice,
+    /// The paper's own bylines, jump lines and furniture.
+    pub patterns: Patterns,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            lang: None,
+            paper: None,
+            date: None,
+            threshold: weights::HOLD,
+            off: BTreeSet::new(),
+            furniture: FurnitureChoice::default(),
+            patterns: Patterns::default(),
+        }
+    }
+}
+
+/// What becomes of page furniture: folios, editors, adverts. Its words tell of the issue in any case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FurnitureChoice {
+    /// Set aside with a reason, and shown on the review page.
+    #[default]
+    Aside,
+    /// Set aside as well, since nothing is lost; the review page gives only their number.
+    Drop,
+    /// Kept in the chapter, at its place, as a line.
+    Keep,
 }
 
 /// What restoration makes of the pages of one import.
@@ -49,21 +87,26 @@ pub struct Restored {
 
 /// Restores the articles of `pages`, entering every repair, doubt and thing set aside in `ledger`.
 pub fn restore(pages: &[Page], options: &Options, ledger: &mut Ledger) -> Restored {
-    let cut = |page: &Page, ledger: &mut Ledger| fragment::fragments(page.id, &page.text, ledger);
+    ledger.switch_off(&options.off);
+    let cut = |page: &Page, ledger: &mut Ledger| {
+        fragment::fragments(page.id, &page.text, &options.patterns, ledger)
+    };
     let mut fragments: Vec<_> = pages.iter().map(|page| cut(page, ledger)).collect();
     furniture::mark(&mut fragments);
+    choices::mark(&mut fragments, options, ledger);
     let memory = seam::Memory::of(fragments.iter().flatten());
     let mut restored = Restored::default();
     for (page, fragments) in pages.iter().zip(&fragments) {
         let costs = label::costs(fragments);
-        let steps = thread::read(&memory, fragments, &costs);
+        let steps = thread::read(&memory, fragments, &costs, ledger);
         let from = restored.articles.len();
-        let (articles, issue) = assemble::assemble(page.id, from, fragments, &steps, ledger);
+        let (articles, issue) =
+            assemble::assemble(page.id, from, fragments, &steps, options, ledger);
         restored.articles.extend(articles);
         restored.pages.push(issue);
     }
     name_pages(pages, options, &mut restored);
-    link::link(&mut restored, &memory, ledger);
+    link::link(&mut restored, &memory, options.threshold, ledger);
     name_paper(&mut restored);
     for article in &mut restored.articles {
         article.issue = restored.pages[article.page.index()].clone();

@@ -13,7 +13,7 @@ use super::fragment::{Fragment, Kind};
 use super::label::Costs;
 use super::seam::{self, Memory};
 use super::weights::{BEAM, WINDOW, article as w, label};
-use crate::text::Evidence;
+use crate::text::{Evidence, Ledger};
 
 /// What a fragment is in a reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,8 +109,13 @@ const START: usize = usize::MAX;
 const FAR: usize = 4;
 
 /// Reads a page.
-pub(super) fn read(memory: &Memory, fragments: &[Fragment], costs: &[Costs]) -> Vec<Step> {
-    let mut reader = Reader::new(memory, fragments, costs);
+pub(super) fn read(
+    memory: &Memory,
+    fragments: &[Fragment],
+    costs: &[Costs],
+    ledger: &Ledger,
+) -> Vec<Step> {
+    let mut reader = Reader::new(memory, fragments, costs, ledger);
     let start = Reading {
         context: Context::default(),
         cost: 0.0,
@@ -125,6 +130,8 @@ struct Reader<'a> {
     memory: &'a Memory,
     fragments: &'a [Fragment],
     costs: &'a [Costs],
+    /// Knows the rules that are switched off.
+    ledger: &'a Ledger,
     /// Of each fragment, how unfinished it is.
     unfinished: Vec<f32>,
     /// Of each fragment, how little it can stand alone.
@@ -138,13 +145,19 @@ struct Reader<'a> {
 type Next = (Role, bool, f32, Context);
 
 impl<'a> Reader<'a> {
-    fn new(memory: &'a Memory, fragments: &'a [Fragment], costs: &'a [Costs]) -> Self {
+    fn new(
+        memory: &'a Memory,
+        fragments: &'a [Fragment],
+        costs: &'a [Costs],
+        ledger: &'a Ledger,
+    ) -> Self {
         let unfinished = fragments.iter().map(seam::unfinished).collect();
         let beginning = fragments.iter().map(seam::beginning).collect();
         Self {
             memory,
             fragments,
             costs,
+            ledger,
             unfinished,
             beginning,
             taken: Vec::new(),
@@ -426,21 +439,21 @@ impl<'a> Reader<'a> {
             self.end(context) + w::BEGINS + costs.headline,
             first,
         ));
+        let kicker_allowed = level == 0 || self.ledger.allows("restore/kicker");
         let kicker = Context {
             kicker: true,
             after_title: true,
             ..Context::article()
         };
-        out.push((
-            Role::Kicker,
-            true,
-            self.end(context) + w::BEGINS + costs.kicker,
-            kicker,
-        ));
+        if kicker_allowed {
+            let cost = self.end(context) + w::BEGINS + costs.kicker;
+            out.push((Role::Kicker, true, cost, kicker));
+        }
         if !context.begun {
             return;
         }
-        if context.headlines == 0 {
+        let late_allowed = !context.text || self.ledger.allows("restore/moved-headline");
+        if context.headlines == 0 && late_allowed {
             let late = match (context.text, context.last) {
                 (false, _) => 0.0,
                 (true, Some(a)) if self.unfinished[a] > 0.0 => w::LATE_INSIDE,
@@ -531,12 +544,14 @@ impl<'a> Reader<'a> {
             let begin = match context.last {
                 Some(a) => {
                     let weight = self.seam(a, i, context.between);
-                    out.push((
-                        Role::Continue(a),
-                        false,
-                        costs.body + softplus(-weight),
-                        after(context),
-                    ));
+                    if self.ledger.allows("restore/joined-paragraph") {
+                        out.push((
+                            Role::Continue(a),
+                            false,
+                            costs.body + softplus(-weight),
+                            after(context),
+                        ));
+                    }
                     softplus(weight)
                 }
                 None => alone,
@@ -582,6 +597,10 @@ impl<'a> Reader<'a> {
     fn caption(&self, i: usize, context: &Context, stepped: Context, out: &mut Vec<Next>) {
         let mut cost = self.costs[i].caption;
         if !context.begun || cost >= label::NEVER {
+            return;
+        }
+        let under_picture = i > 0 && matches!(self.fragments[i - 1].kind, Kind::Picture(_));
+        if !under_picture && !self.ledger.allows("restore/moved-caption") {
             return;
         }
         for evidence in self.caption_context(i, context).into_iter().flatten() {

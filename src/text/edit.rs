@@ -28,7 +28,8 @@ impl Edit {
 
 /// Carries out the `edits` that `rule` proposes on `text`, and enters each in the ledger.
 ///
-/// Marks of ours are no words, so an edit that touches one is left out.
+/// Marks of ours are no words, so an edit that touches one is left out. A rule that is switched off
+/// changes nothing.
 ///
 /// Edits may come in any order; one that overlaps an earlier one is left out, since both rules saw
 /// the same text and only one can be right. Edits that change nothing are left out too. Non-blank
@@ -44,7 +45,7 @@ pub fn apply(
     edits.retain(|edit| {
         text.as_str()[edit.range.clone()] != *edit.with && !touches_markup(text, edit)
     });
-    if edits.is_empty() {
+    if edits.is_empty() || !ledger.allows(rule) {
         return text.clone();
     }
     edits.sort_by_key(|edit| (edit.range.start, edit.range.end));

@@ -1,7 +1,7 @@
 //! The record of every repair made or held back, and of everything set aside.
 
 use super::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The number of a repair within its ledger, from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -125,9 +125,22 @@ pub struct Ledger {
     pub(super) merged: Vec<Span>,
     /// The one entry of a typographic rule on a page.
     by_rule: BTreeMap<(&'static str, u32), RepairId>,
+    /// Rules that may not repair anything.
+    off: BTreeSet<String>,
 }
 
 impl Ledger {
+    /// Forbids these rules to repair anything, or to set anything aside.
+    pub fn switch_off<'r>(&mut self, rules: impl IntoIterator<Item = &'r String>) {
+        self.off.extend(rules.into_iter().cloned());
+    }
+
+    /// Whether `rule` may repair something. A rule asks before it proposes; [`super::apply`] asks for
+    /// all of typography.
+    pub fn allows(&self, rule: &str) -> bool {
+        !self.off.contains(rule)
+    }
+
     /// Enters a repair of its own: a join, a move, a label.
     pub fn note(
         &mut self,

@@ -3,11 +3,12 @@
 use crate::args::{Import, ImportOptions};
 use crate::session::Session;
 use crate::words::{counted, grouped};
+use offprint::book::Told;
 use offprint::diagnostic::{Result, Text};
 use offprint::pipeline::{self, Imported};
+use offprint::say;
 use offprint::source::{Input, discover, shown};
 use offprint::text::Lang;
-use offprint::{restore, say};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -43,13 +44,13 @@ pub fn pages(
 pub fn options(given: &ImportOptions, dry_run: bool) -> pipeline::ImportOptions {
     let given = given.clone();
     pipeline::ImportOptions {
-        title: given.title,
-        label: given.page,
-        restore: restore::Options {
-            lang: given.lang.map(Lang::new),
+        told: Told {
+            title: given.title,
             paper: given.paper,
             date: given.date,
+            lang: given.lang.map(Lang::new),
         },
+        label: given.page,
         force: given.force,
         dry_run,
         trace: given.trace,
