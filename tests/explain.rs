@@ -9,7 +9,8 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     let paths = entries.map(|entry| entry.expect("an entry").path());
     let (folders, files): (Vec<_>, Vec<_>) = paths.partition(|path| path.is_dir());
     let below = folders.iter().flat_map(|folder| sources(folder));
-    files.into_iter().chain(below).collect()
+    let rust = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "rs");
+    files.into_iter().filter(rust).chain(below).collect()
 }
 
 /// What stands before a stroke in strings that are no codes: types of media, folders, evidence.
