@@ -264,6 +264,7 @@ impl Builder<'_> {
         }
         if let Some((a, likely)) = step.rival
             && likely >= DOUBT
+            && self.ledger.allows("restore/joined-paragraph")
         {
             self.hold(a, i, likely, step);
         }
