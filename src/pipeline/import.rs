@@ -4,7 +4,7 @@ use super::{PageFile, Progress, Step, go_on, input, trace};
 use crate::book::{self, NewBook, Plan, Planned, Told};
 use crate::chapter::{self, Written};
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Location, Result, Severity, Warned};
-use crate::restore::{self, Article};
+use crate::restore::{self, Article, FurnitureChoice};
 use crate::review::{self, Desk, Proof};
 use crate::say;
 use crate::source::Page;
@@ -102,7 +102,9 @@ pub fn import(
         account: &account,
         told: &options.told,
     };
-    let chapters = save(&new, options, folder, progress, &mut said)?;
+    let dropped = restoring.furniture == FurnitureChoice::Drop;
+    let review = |plan: &Plan, edited: &[String]| reviewed(&new, plan, edited, dropped);
+    let chapters = save(&new, options, folder, &review, progress, &mut said)?;
     let imported = Imported {
         folder: folder.to_owned(),
         pages: pages.iter().map(|page| page.file.clone()).collect(),
@@ -133,6 +135,7 @@ fn save(
     new: &NewBook<'_>,
     options: &ImportOptions,
     folder: &Path,
+    review: &dyn Fn(&Plan, &[String]) -> String,
     progress: &dyn Progress,
     said: &mut Vec<Diagnostic>,
 ) -> Result<Vec<String>> {
@@ -140,7 +143,8 @@ fn save(
     if options.dry_run {
         return Ok(plan.chapter_files());
     }
-    let review = reviewed(new, &plan);
+    let edited = book::edited(folder, &plan.src)?;
+    let review = review(&plan, &edited);
     progress.begin(Step::Save, 0);
     let saved = book::save(folder, new, &plan, review.as_bytes(), options.force)?;
     go_on(progress)?;
@@ -148,7 +152,7 @@ fn save(
 }
 
 /// The review page of what is about to be written.
-fn reviewed<'p>(new: &NewBook<'p>, plan: &'p Plan) -> String {
+fn reviewed<'p>(new: &NewBook<'p>, plan: &'p Plan, edited: &'p [String], dropped: bool) -> String {
     let proof = |((article, written), planned): ((&'p Article, &'p Written), &'p Planned)| Proof {
         path: &planned.path,
         lang: &article.lang,
@@ -163,6 +167,8 @@ fn reviewed<'p>(new: &NewBook<'p>, plan: &'p Plan) -> String {
         chapters: &chapters,
         ledger: new.ledger,
         account: new.account,
+        edited,
+        dropped,
     })
 }
 

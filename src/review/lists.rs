@@ -1,7 +1,8 @@
 //! The lists of the review page: doubts, what was set aside, and the repairs of each page.
 
 use super::Desk;
-use super::marks::is_typographic;
+use super::filter::{Filter, evidence};
+use super::marks::{Marks, is_typographic};
 use super::words::Words;
 use super::write::{add, escape};
 use crate::explain;
@@ -11,6 +12,8 @@ use crate::text::{Repair, Span, State};
 pub(super) struct Lists<'a> {
     desk: &'a Desk<'a>,
     words: &'static Words,
+    marks: &'a Marks<'a>,
+    filter: &'a Filter,
     /// Where each line of each page begins.
     lines: Vec<Vec<usize>>,
     /// Indices of repairs by the page of their first place, doubts left out.
@@ -21,7 +24,12 @@ pub(super) struct Lists<'a> {
 
 impl<'a> Lists<'a> {
     /// The lists of `desk`.
-    pub fn new(desk: &'a Desk<'a>, words: &'static Words) -> Self {
+    pub fn new(
+        desk: &'a Desk<'a>,
+        words: &'static Words,
+        marks: &'a Marks<'a>,
+        filter: &'a Filter,
+    ) -> Self {
         let mut repairs = vec![Vec::new(); desk.pages.len()];
         for (i, repair) in desk.ledger.repairs.iter().enumerate() {
             let page = repair.places.first().map_or(0, |span| span.page.index());
@@ -46,6 +54,8 @@ impl<'a> Lists<'a> {
         Self {
             desk,
             words,
+            marks,
+            filter,
             lines: desk
                 .pages
                 .iter()
@@ -92,6 +102,16 @@ impl<'a> Lists<'a> {
             add(
                 out,
                 format_args!("<p class=\"none\">{}</p>\n", self.words.nothing_set_aside),
+            );
+            return;
+        }
+        if self.desk.dropped {
+            let all = self.aside[index].iter();
+            let all = all.map(|&i| self.desk.ledger.set_aside[i].text.chars());
+            let count = all.flatten().filter(|c| !c.is_whitespace()).count();
+            add(
+                out,
+                format_args!("<p class=\"none\">{count} {}</p>\n", self.words.dropped),
             );
             return;
         }
@@ -144,7 +164,9 @@ impl<'a> Lists<'a> {
         );
         for (i, repair) in typographic {
             let count = repair.places.len();
-            add(out, format_args!("<tr id=\"r{i}\"><td>"));
+            add(out, format_args!("<tr id=\"r{i}\""));
+            self.filter.mark(out, repair);
+            out.push_str("><td>");
             escape(out, &words.say(explain::title(repair.rule)));
             add(out, format_args!("</td><td>{count}</td><td>"));
             self.pairs(out, repair);
@@ -168,10 +190,9 @@ impl<'a> Lists<'a> {
     fn repair(&self, out: &mut String, i: usize, repair: &Repair) {
         let words = self.words;
         let class = if repair.is_doubt() { "doubt" } else { "made" };
-        add(
-            out,
-            format_args!("<li id=\"r{i}\"><p><b class=\"{class}\">"),
-        );
+        add(out, format_args!("<li id=\"r{i}\""));
+        self.filter.mark(out, repair);
+        add(out, format_args!("><p><b class=\"{class}\">"));
         escape(out, &words.say(explain::title(repair.rule)));
         out.push_str("</b> <small>");
         if repair.state == State::Held {
@@ -180,11 +201,13 @@ impl<'a> Lists<'a> {
         let (sure, score) = (words.sureness(repair.score), repair.score);
         add(out, format_args!("{sure} {score:.2}</small> "));
         if let Some(&span) = repair.places.first() {
+            out.push_str(words.on_page);
             self.place(out, span);
         }
-        self.chapter(out, repair);
+        self.chapter(out, i, repair);
         out.push_str("</p>\n");
         self.change(out, repair);
+        evidence(out, repair, words);
         out.push_str("</li>\n");
     }
 
@@ -221,14 +244,20 @@ impl<'a> Lists<'a> {
     }
 
     /// A link to the chapter that `repair` belongs to.
-    fn chapter(&self, out: &mut String, repair: &Repair) {
+    fn chapter(&self, out: &mut String, i: usize, repair: &Repair) {
         let Some(article) = repair.article else {
             return;
         };
         if let Some(chapter) = self.desk.chapters.get(article) {
+            let to = if self.marks.is_in_chapter(i) {
+                format!("cr{i}")
+            } else {
+                format!("c{article}")
+            };
+            let words = self.words.in_chapter;
             add(
                 out,
-                format_args!(" · <a class=\"place\" href=\"#c{article}\">"),
+                format_args!(" · {words}<a class=\"place\" href=\"#{to}\">"),
             );
             escape(out, chapter.path);
             out.push_str("</a>");

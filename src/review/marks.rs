@@ -5,7 +5,8 @@
 //! overlap, the more important keeps the place; the other still stands in the list of repairs.
 
 use crate::text::{Ledger, Origin, Repair, Span, Traced};
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// An entry of the ledger.
@@ -33,6 +34,10 @@ pub(super) struct Marks<'a> {
     pages: Vec<PageMarks>,
     /// What stands in a chapter for the words that begin at a place.
     results: BTreeMap<Span, &'a str>,
+    /// Repairs of structure that are marked in a chapter.
+    in_chapters: BTreeSet<usize>,
+    /// Those of them that are written.
+    written: RefCell<BTreeSet<usize>>,
 }
 
 #[derive(Default)]
@@ -48,7 +53,11 @@ pub(super) fn is_typographic(repair: &Repair) -> bool {
 
 impl<'a> Marks<'a> {
     /// The marks of `pages` pages, from the ledger and the chapters' `files`.
-    pub fn new(pages: usize, ledger: &Ledger, files: impl Iterator<Item = &'a Traced>) -> Self {
+    pub fn new(
+        pages: usize,
+        ledger: &Ledger,
+        files: impl Iterator<Item = &'a Traced> + Clone,
+    ) -> Self {
         let mut drafts: Vec<[Vec<Mark>; 2]> = (0..pages).map(|_| Default::default()).collect();
         let mut add = |span: Span, layer: usize, rank: u8, note: Note| {
             if let Some(page) = drafts.get_mut(span.page.index())
@@ -72,10 +81,39 @@ impl<'a> Marks<'a> {
             structure: Layer::new(structure),
             typography: Layer::new(typography),
         };
-        Self {
+        let mut marks = Self {
             pages: drafts.into_iter().map(page).collect(),
-            results: files.flat_map(results).collect(),
+            results: files.clone().flat_map(results).collect(),
+            in_chapters: BTreeSet::new(),
+            written: RefCell::default(),
+        };
+        for (_, origin) in files.flat_map(Traced::runs) {
+            let found = match origin {
+                Origin::Copied(span) => marks.pieces(span),
+                _ => Vec::new(),
+            };
+            let repaired = match origin {
+                Origin::Repaired { at, .. } => marks.structure(at),
+                _ => None,
+            };
+            let notes = found.into_iter().filter_map(|piece| piece.structure);
+            for note in notes.chain(repaired) {
+                if let Note::Repair(i) = note {
+                    marks.in_chapters.insert(i);
+                }
+            }
         }
+        marks
+    }
+
+    /// Whether repair `i` is marked in a chapter.
+    pub fn is_in_chapter(&self, i: usize) -> bool {
+        self.in_chapters.contains(&i)
+    }
+
+    /// Whether the mark about to be written in a chapter is the first of repair `i`.
+    pub fn is_first_in_chapter(&self, i: usize) -> bool {
+        self.written.borrow_mut().insert(i)
     }
 
     /// The bytes `span` of a page in pieces of equal notes.

@@ -1,10 +1,12 @@
 //! The review page: what was on the pages, what became of it, and where a person should look.
 //!
-//! One self-contained HTML file without scripts or network, in the book's language: the counts that
-//! matter, the doubts, then each page and its chapters side by side with every repair marked. Marks
+//! One self-contained HTML file without network, in the book's language: the counts that matter, the
+//! doubts, then each page and its chapters side by side with every repair marked. It is a page to read
+//! without its script; with it a mark explains itself where it stands, and repairs can be filtered. Marks
 //! differ by line as well as by colour, so that it works in one colour and for the colour-blind; a
 //! mark is a link to the repair it stands for, and the repair leads back to its line.
 
+mod filter;
 mod lists;
 mod marks;
 mod rows;
@@ -12,7 +14,8 @@ mod words;
 mod write;
 
 use crate::source::Page;
-use crate::text::{Account, Lang, Ledger, PageId, Span, Traced};
+use crate::text::{Account, Lang, Ledger, PageAccount, PageId, Span, Traced};
+use filter::Filter;
 use lists::Lists;
 use marks::Marks;
 use rows::Row;
@@ -20,6 +23,9 @@ use words::Words;
 use write::{Column, add, escape};
 
 const STYLE: &str = include_str!("../../styles/review.css");
+const SCRIPT: &str = include_str!("../../styles/review.js");
+/// The page loads nothing, whatever its words say (Content Security Policy Level 3).
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// A chapter as the review page shows it.
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +53,10 @@ pub struct Desk<'a> {
     pub ledger: &'a Ledger,
     /// Where each character went.
     pub account: &'a Account,
+    /// Chapters that a person had edited since the import before, below the book folder.
+    pub edited: &'a [String],
+    /// Whether what was set aside is only counted.
+    pub dropped: bool,
 }
 
 /// Renders the review page as one HTML file (HTML Living Standard), in time linear in the pages.
@@ -54,23 +64,64 @@ pub fn render(desk: &Desk<'_>) -> String {
     let words = Words::of(desk.lang);
     let files = || desk.chapters.iter().map(|chapter| chapter.file);
     let texts: Vec<&str> = desk.pages.iter().map(|page| page.text.as_str()).collect();
+    let marks = Marks::new(desk.pages.len(), desk.ledger, files());
+    let filter = Filter::new(desk.ledger);
     let sheet = Sheet {
         desk,
         words,
-        marks: Marks::new(desk.pages.len(), desk.ledger, files()),
-        lists: Lists::new(desk, words),
+        marks: &marks,
+        filter: &filter,
+        lists: Lists::new(desk, words, &marks, &filter),
         texts,
     };
     let rows = rows::rows(desk.pages, files());
     let home = homes(&rows, desk.chapters.len());
     let mut out = String::new();
-    head(&mut out, desk, words);
+    head(&mut out, desk, words, &filter);
     sheet.lists.doubts(&mut out);
+    changed(&mut out, desk, words);
     for (index, rows) in rows.iter().enumerate() {
         sheet.page(&mut out, index, rows, &home);
     }
-    out.push_str("</main>\n</body>\n</html>\n");
+    out.push_str("</main>\n");
+    note(&mut out, words);
+    add(&mut out, format_args!("<script>\n{SCRIPT}</script>\n"));
+    out.push_str("</body>\n</html>\n");
     out
+}
+
+/// Where a chosen repair explains itself; a script fills it.
+fn note(out: &mut String, words: &Words) {
+    let bar = &words.bar;
+    add(
+        out,
+        format_args!(
+            "<aside id=\"note\" tabindex=\"-1\" role=\"region\" aria-label=\"{}\" hidden>\n\
+             <div id=\"note-body\"></div>\n<p class=\"foot\"><a id=\"to-list\" href=\"#doubts\">{}</a> \
+             <button type=\"button\" id=\"close\" aria-keyshortcuts=\"Escape\">{} <kbd>Esc</kbd></button></p>\n</aside>\n",
+            bar.note, bar.to_list, bar.close
+        ),
+    );
+}
+
+/// The chapters that the import found edited.
+fn changed(out: &mut String, desk: &Desk<'_>, words: &Words) {
+    if desk.edited.is_empty() {
+        return;
+    }
+    add(
+        out,
+        format_args!(
+            "<section id=\"changed\">\n<h2>{}</h2>\n<p>{}</p>\n<ul class=\"aside\">\n",
+            words.changed, words.changed_lead
+        ),
+    );
+    for path in desk.edited {
+        out.push_str("<li>");
+        escape(out, path);
+        out.push_str("</li>\n");
+    }
+    out.push_str("</ul>\n</section>\n");
 }
 
 /// The page on which each chapter is shown: the first one that it took words from.
@@ -84,11 +135,14 @@ fn homes(rows: &[Vec<Row>], chapters: usize) -> Vec<Option<usize>> {
     homes
 }
 
-fn head(out: &mut String, desk: &Desk<'_>, words: &Words) {
+fn head(out: &mut String, desk: &Desk<'_>, words: &Words, filter: &Filter) {
     let lang = words.lang;
     add(
         out,
-        format_args!("<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n"),
+        format_args!(
+            "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n"
+        ),
     );
     out.push_str(
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
@@ -114,8 +168,10 @@ fn head(out: &mut String, desk: &Desk<'_>, words: &Words) {
     counts(out, desk, words);
     legend(out, words);
     out.push_str("</header>\n");
+    out.push_str("<div class=\"top\">\n");
     contents(out, desk, words);
-    out.push_str("<main>\n");
+    filter.bar(out, words);
+    out.push_str("</div>\n<main>\n");
 }
 
 fn counts(out: &mut String, desk: &Desk<'_>, words: &Words) {
@@ -140,6 +196,15 @@ fn counts(out: &mut String, desk: &Desk<'_>, words: &Words) {
         );
     }
     out.push_str("</dl>\n");
+    let sum = |part: fn(&PageAccount) -> usize| grouped(desk.account.pages.iter().map(part).sum());
+    let parts = [
+        sum(|page| page.body),
+        sum(|page| page.front_matter),
+        sum(|page| page.captions),
+        sum(|page| page.set_aside),
+    ];
+    let proof = words.proof(&characters, &parts);
+    add(out, format_args!("<p class=\"proof\">{proof}</p>\n"));
 }
 
 fn legend(out: &mut String, words: &Words) {
@@ -202,7 +267,8 @@ fn grouped(number: usize) -> String {
 struct Sheet<'a> {
     desk: &'a Desk<'a>,
     words: &'static Words,
-    marks: Marks<'a>,
+    marks: &'a Marks<'a>,
+    filter: &'a Filter,
     lists: Lists<'a>,
     texts: Vec<&'a str>,
 }
@@ -321,6 +387,12 @@ impl Sheet<'_> {
     }
 
     fn column<'s>(&'s self, out: &'s mut String) -> Column<'s> {
-        Column::new(out, &self.marks, self.desk.ledger, self.words, &self.texts)
+        Column::new(
+            out,
+            self.marks,
+            (self.desk.ledger, self.filter),
+            self.words,
+            &self.texts,
+        )
     }
 }

@@ -40,6 +40,32 @@ pub(super) struct Words {
     pub body: &'static str,
     pub front_matter: &'static str,
     pub captions: &'static str,
+    pub changed: &'static str,
+    pub changed_lead: &'static str,
+    pub dropped: &'static str,
+    pub on_page: &'static str,
+    pub in_chapter: &'static str,
+    pub bar: Bar,
+}
+
+/// The words of the bar above the desk, and of the note on a repair.
+pub(super) struct Bar {
+    pub tools: &'static str,
+    pub rule: &'static str,
+    pub sure: &'static str,
+    pub all: &'static str,
+    /// `#` stands for the number.
+    pub shown: &'static str,
+    pub next_doubt: &'static str,
+    pub previous_doubt: &'static str,
+    pub next: &'static str,
+    pub previous: &'static str,
+    pub note: &'static str,
+    pub close: &'static str,
+    pub to_list: &'static str,
+    pub spoke_for: &'static str,
+    pub against: &'static str,
+    pub semicolon: &'static str,
 }
 
 const CHINESE: Words = Words {
@@ -76,6 +102,28 @@ const CHINESE: Words = Words {
     body: "正文",
     front_matter: "标题与署名",
     captions: "图片说明",
+    changed: "导入前已改动的章",
+    changed_lead: "上次导入之后有人改动过这些章；这次导入替换了它们，改动过的原样保存在 .offprint/before。",
+    dropped: "字已略去，逐字记在 repairs.json 中。",
+    on_page: "看版面：",
+    in_chapter: "看文章：",
+    bar: Bar {
+        tools: "筛选与跳转",
+        rule: "规则",
+        sure: "把握",
+        all: "全部",
+        shown: "显示 # 项",
+        next_doubt: "下一处存疑",
+        previous_doubt: "上一处存疑",
+        next: "下一处修复",
+        previous: "上一处修复",
+        note: "修复说明",
+        close: "关闭",
+        to_list: "到列表中看",
+        spoke_for: "依据",
+        against: "反证",
+        semicolon: "；",
+    },
 };
 
 const ENGLISH: Words = Words {
@@ -112,6 +160,28 @@ const ENGLISH: Words = Words {
     body: "text",
     front_matter: "headlines and bylines",
     captions: "captions",
+    changed: "Chapters edited before this import",
+    changed_lead: "A person had changed these since the import before; this one replaced them, and they are kept as they were in .offprint/before.",
+    dropped: "characters were dropped; repairs.json has them word for word.",
+    on_page: "on the page: ",
+    in_chapter: "in the chapter: ",
+    bar: Bar {
+        tools: "Filter and move",
+        rule: "Rule",
+        sure: "Confidence",
+        all: "all",
+        shown: "# shown",
+        next_doubt: "next doubt",
+        previous_doubt: "previous doubt",
+        next: "next repair",
+        previous: "previous repair",
+        note: "About this repair",
+        close: "Close",
+        to_list: "show in the list",
+        spoke_for: "for it:",
+        against: "against it:",
+        semicolon: "; ",
+    },
 };
 
 impl Words {
@@ -138,6 +208,19 @@ impl Words {
             (Sureness::Sure, false) => "sure",
             (Sureness::Likely, false) => "likely",
             (Sureness::Guess, false) => "a guess",
+        }
+    }
+
+    /// The statement that proves that nothing is missing.
+    pub fn proof(&self, all: &str, [body, front, captions, aside]: &[String; 4]) -> String {
+        if self.chinese {
+            format!(
+                "版面上共 {all} 字，字字有着落：正文 {body}，标题与署名 {front}，图片说明 {captions}，未入正文 {aside}。一字不缺。"
+            )
+        } else {
+            format!(
+                "All {all} characters of the pages are accounted for: {body} in text, {front} in headlines and bylines, {captions} in captions, {aside} set aside with a reason. Nothing is missing."
+            )
         }
     }
 

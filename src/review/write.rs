@@ -1,5 +1,6 @@
 //! Words with their marks as HTML: one element a line, one a mark.
 
+use super::filter::Filter;
 use super::marks::{Marks, Note};
 use super::words::Words;
 use crate::explain;
@@ -33,6 +34,7 @@ pub(super) struct Column<'a> {
     pub out: &'a mut String,
     pub marks: &'a Marks<'a>,
     pub ledger: &'a Ledger,
+    pub filter: &'a Filter,
     pub words: &'a Words,
     /// Pages as text, by index.
     pub pages: &'a [&'a str],
@@ -47,7 +49,7 @@ impl<'a> Column<'a> {
     pub fn new(
         out: &'a mut String,
         marks: &'a Marks<'a>,
-        ledger: &'a Ledger,
+        (ledger, filter): (&'a Ledger, &'a Filter),
         words: &'a Words,
         pages: &'a [&'a str],
     ) -> Self {
@@ -55,6 +57,7 @@ impl<'a> Column<'a> {
             out,
             marks,
             ledger,
+            filter,
             words,
             pages,
             line_ids: None,
@@ -71,7 +74,8 @@ impl<'a> Column<'a> {
         for piece in self.marks.pieces(span) {
             let at = Span::new(span.page, piece.range.clone());
             let text = &self.pages[span.page.index()][piece.range];
-            let title = piece.typography.map(|note| self.change(note, text, at));
+            let note = piece.typography;
+            let title = note.map(|note| (note, self.change(note, text, at)));
             self.piece(text, piece.structure, title);
         }
         self.end_line();
@@ -89,7 +93,7 @@ impl<'a> Column<'a> {
                     let before = &self.pages[at.page.index()][at.range()];
                     let title = self.title(note, before, text);
                     let structure = self.marks.structure(at);
-                    self.piece(text, structure, Some(title));
+                    self.piece(text, structure, Some((note, title)));
                 }
                 Origin::Markup | Origin::Derived(_) => self.piece(text, None, None),
             }
@@ -130,7 +134,7 @@ impl<'a> Column<'a> {
         self.words.say(explain::title(code))
     }
 
-    fn piece(&mut self, text: &str, structure: Option<Note>, title: Option<String>) {
+    fn piece(&mut self, text: &str, structure: Option<Note>, title: Option<(Note, String)>) {
         for (i, part) in text.split('\n').enumerate() {
             if i > 0 {
                 self.end_line();
@@ -145,8 +149,13 @@ impl<'a> Column<'a> {
                 self.begin(structure);
             }
             match &title {
-                Some(title) => {
-                    self.out.push_str("<u title=\"");
+                Some((note, title)) => {
+                    self.out.push_str("<u");
+                    if let Note::Repair(i) = *note {
+                        add(self.out, format_args!(" data-r=\"r{i}\""));
+                        self.filters(i);
+                    }
+                    self.out.push_str(" title=\"");
                     escape(self.out, title);
                     self.out.push_str("\">");
                     escape(self.out, part);
@@ -182,12 +191,23 @@ impl<'a> Column<'a> {
                 let class = if doubt { "doubt" } else { "made" };
                 add(
                     self.out,
-                    format_args!("<a class=\"{class}\" href=\"#r{i}\" title=\""),
+                    format_args!("<a class=\"{class}\" href=\"#r{i}\""),
                 );
+                self.filters(i);
+                if self.line_ids.is_none() && self.marks.is_first_in_chapter(i) {
+                    add(self.out, format_args!(" id=\"cr{i}\""));
+                }
+                self.out.push_str(" title=\"");
             }
         }
         escape(self.out, &title);
         self.out.push_str("\">");
+    }
+
+    fn filters(&mut self, i: usize) {
+        if let Some(repair) = self.ledger.repairs.get(i) {
+            self.filter.mark(self.out, repair);
+        }
     }
 
     fn close(&mut self) {
