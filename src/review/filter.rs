@@ -110,7 +110,8 @@ pub(super) fn evidence(out: &mut String, repair: &Repair, words: &Words) {
                 out.push_str(words.bar.semicolon);
             }
             escape(out, &words.say(explain::evidence(one.name)));
-            add(out, format_args!(" <small>{:+.1}</small>", one.weight));
+            let weight = format!("{:+.1}", one.weight).replace('-', "−");
+            add(out, format_args!(" <small>{weight}</small>"));
         }
         out.push_str("</p>\n");
     }

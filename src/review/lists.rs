@@ -201,7 +201,7 @@ impl<'a> Lists<'a> {
         let (sure, score) = (words.sureness(repair.score), repair.score);
         add(out, format_args!("{sure} {score:.2}</small> "));
         if let Some(&span) = repair.places.first() {
-            out.push_str(words.on_page);
+            add(out, format_args!("<small>{}</small>", words.on_page));
             self.place(out, span);
         }
         self.chapter(out, i, repair);
@@ -257,7 +257,7 @@ impl<'a> Lists<'a> {
             let words = self.words.in_chapter;
             add(
                 out,
-                format_args!(" · {words}<a class=\"place\" href=\"#{to}\">"),
+                format_args!(" <small>· {words}</small><a class=\"place\" href=\"#{to}\">"),
             );
             escape(out, chapter.path);
             out.push_str("</a>");
