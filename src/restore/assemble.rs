@@ -2,7 +2,9 @@
 
 use super::article::{Article, Block, Issue, Picture};
 use super::byline;
-use super::fragment::{Fragment, Kind, between, join};
+use super::fragment::{Fragment, Kind};
+use super::hyphen::Words;
+use super::join::{between, join};
 use super::jump::Jump;
 use super::thread::{Role, Step};
 use super::weights::{DOUBT, move_threshold};
@@ -17,6 +19,7 @@ pub(super) fn assemble(
     fragments: &[Fragment],
     steps: &[Step],
     options: &Options,
+    words: &Words,
     ledger: &mut Ledger,
 ) -> (Vec<Article>, Issue) {
     let mut builder = Builder {
@@ -24,6 +27,7 @@ pub(super) fn assemble(
         from,
         fragments,
         options,
+        words,
         ledger,
         articles: Vec::new(),
         issue: Issue::default(),
@@ -42,6 +46,7 @@ struct Builder<'a> {
     from: usize,
     fragments: &'a [Fragment],
     options: &'a Options,
+    words: &'a Words,
     ledger: &'a mut Ledger,
     articles: Vec<Article>,
     issue: Issue,
@@ -293,9 +298,8 @@ impl Builder<'_> {
     /// Leaves fragment `i` in the paragraph that it follows without a blank line.
     fn go_on_unsplit(&mut self, i: usize) {
         let f = &self.fragments[i];
-        let (x, y) = (self.fragments[i - 1].shape.last, f.shape.first);
         if let Some(Block::Paragraph(before)) = self.article().body.pop() {
-            let whole = join(&before, &f.text, x, y, self.ledger);
+            let whole = join(self.words, &before, &f.text, self.ledger);
             self.begin(whole);
         }
     }
@@ -323,8 +327,7 @@ impl Builder<'_> {
         let Some((at, Block::Paragraph(before))) = open else {
             return self.begin(f.text.clone());
         };
-        let (x, y) = (self.fragments[a].shape.last, f.shape.first);
-        let whole = join(&before, &f.text, x, y, self.ledger);
+        let whole = join(self.words, &before, &f.text, self.ledger);
         let (places, apart, joined) = seam_words(&self.fragments[a], f);
         self.note(
             "restore/joined-paragraph",
@@ -426,7 +429,6 @@ fn place(text: &Traced) -> Vec<Span> {
 
 /// The places on both sides of a seam, and its words apart and joined.
 fn seam_words(a: &Fragment, b: &Fragment) -> (Vec<Span>, String, String) {
-    let (a_shape, b_shape) = (&a.shape, &b.shape);
     let (a, b) = (&a.text, &b.text);
     let from = a
         .as_str()
@@ -442,7 +444,7 @@ fn seam_words(a: &Fragment, b: &Fragment) -> (Vec<Span>, String, String) {
     let (tail, head) = (a.slice(from..a.len()), b.slice(0..to));
     let mut places = place(&tail);
     places.extend(place(&head));
-    let gap = between(a_shape.last, b_shape.first);
+    let gap = between(a.as_str(), b.as_str());
     (
         places,
         format!("{tail}\n\n{head}"),

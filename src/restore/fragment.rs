@@ -7,11 +7,12 @@
 use super::byline::Signed;
 use super::furniture::{self, Furniture};
 use super::hyphen::Words;
+use super::join::join;
 use super::jump::{self, Jump};
 use super::patterns::Patterns;
 use super::shape::Shape;
-use crate::text::chars::{IDEOGRAPHIC_SPACE, is_closing, is_sentence_end, joins_without_space};
-use crate::text::{Edit, Ledger, PageId, Span, State, Traced, apply, heading_mark, remove};
+use crate::text::chars::{IDEOGRAPHIC_SPACE, is_closing, is_sentence_end};
+use crate::text::{Ledger, PageId, Span, State, Traced, heading_mark, remove};
 use std::ops::Range;
 
 /// What a fragment is before anything is weighed.
@@ -86,13 +87,14 @@ pub(super) fn fragments(
     id: PageId,
     text: &str,
     patterns: &Patterns,
+    words: &Words,
     ledger: &mut Ledger,
 ) -> Vec<Fragment> {
     let mut cutter = Cutter {
         id,
         page: text,
-        words: Words::of(text),
         patterns,
+        words,
         ledger,
         out: Vec::new(),
         unwrapped: Vec::new(),
@@ -125,8 +127,8 @@ pub(super) fn fragments(
 struct Cutter<'a> {
     id: PageId,
     page: &'a str,
-    words: Words,
     patterns: &'a Patterns,
+    words: &'a Words,
     ledger: &'a mut Ledger,
     out: Vec<Fragment>,
     unwrapped: Vec<Span>,
@@ -277,12 +279,8 @@ impl Cutter<'_> {
 
     /// Joins a printed line to the paragraph it belongs to.
     fn unwrap(&mut self, text: &mut Traced, next: &Traced) {
-        let (Some(a), Some(b)) = (text.as_str().chars().last(), next.as_str().chars().next())
-        else {
-            return;
-        };
         self.unwrapped.extend(next.start());
-        *text = join_lines(&self.words, text, next, a, b, self.ledger);
+        *text = join(self.words, text, next, self.ledger);
     }
 
     fn line(&mut self, line: &Line) -> Traced {
@@ -341,52 +339,6 @@ impl Cutter<'_> {
             blanks = 0;
         }
     }
-}
-
-/// Joins `b` to `a` as one text, where nothing is known of the page's words.
-pub(super) fn join(a: &Traced, b: &Traced, last: char, first: char, ledger: &mut Ledger) -> Traced {
-    join_lines(&Words::default(), a, b, last, first, ledger)
-}
-
-/// Joins `b` to `a` as one text: without a space where one side is written without spaces, without
-/// the hyphen that only the line's end had put there, with a space otherwise.
-fn join_lines(
-    words: &Words,
-    a: &Traced,
-    b: &Traced,
-    last: char,
-    first: char,
-    ledger: &mut Ledger,
-) -> Traced {
-    let mut out = a.clone();
-    let hyphen = a.len() - last.len_utf8();
-    if breaks_word(a.as_str(), last, first) {
-        if last == '\u{AD}' || !words.keep(&a.as_str()[..hyphen], b.as_str()) {
-            let edit = Edit::new(hyphen..a.len(), "");
-            out = apply(a, "restore/joined-hyphen", 0.9, vec![edit], ledger);
-        }
-    } else {
-        out.push(&Traced::markup(between(last, first)));
-    }
-    out.push(b);
-    out
-}
-
-/// What stands between two lines that are joined: nothing where one side is written without spaces, or
-/// ends in a mark that holds words together; a space otherwise.
-pub(super) fn between(last: char, first: char) -> &'static str {
-    if joins_without_space(last, first) || matches!(last, '-' | '—' | '–' | '/') {
-        ""
-    } else {
-        " "
-    }
-}
-
-/// Whether `last` is a hyphen inside a word: small letters on both sides.
-fn breaks_word(a: &str, last: char, first: char) -> bool {
-    let hyphen = matches!(last, '-' | '¬' | '⸗' | '\u{AD}');
-    let before = a.chars().rev().nth(1);
-    hyphen && first.is_lowercase() && before.is_some_and(char::is_lowercase)
 }
 
 fn split_head(text: &Traced) -> (Traced, Traced) {

@@ -1,11 +1,12 @@
 //! Jump lines: what `（下转第2版）` parts, joined across the pages of an issue.
 
+use super::Restored;
 use super::article::{Article, Block};
 use super::fragment::{Fragment, Kind};
+use super::join::{between, lead_on};
 use super::jump::normal;
 use super::seam::{self, Memory};
 use super::weights::{DOUBT, jump as w, seam as s};
-use super::{Restored, fragment};
 use crate::text::{Ledger, PageId, Span, State, Traced, remove};
 
 /// Joins every article that goes on elsewhere with the piece that comes from it, and numbers the
@@ -305,7 +306,7 @@ fn join(
     let mut places = a.places(a.len() - x.shape.last.len_utf8()..a.len());
     places.extend(b.places(0..y.shape.first.len_utf8()));
     let (tail, head) = (tail(a), head(b));
-    let gap = fragment::between(x.shape.last, y.shape.first);
+    let gap = between(a.as_str(), b.as_str());
     let id = ledger.note(
         "restore/joined-jump",
         score,
@@ -318,7 +319,7 @@ fn join(
     if state == State::Held {
         return None;
     }
-    let mut first = fragment::join(a, &Traced::default(), x.shape.last, y.shape.first, ledger);
+    let mut first = lead_on(&memory.words, a, b.as_str(), ledger);
     first.push(mark);
     first.push(b);
     Some(first)

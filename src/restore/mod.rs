@@ -14,6 +14,7 @@ mod fragment;
 mod furniture;
 mod headline;
 mod hyphen;
+mod join;
 mod jump;
 mod label;
 mod lexicon;
@@ -26,6 +27,7 @@ mod weights;
 
 use crate::source::Page;
 use crate::text::{Lang, Ledger};
+use hyphen::Words;
 use std::collections::BTreeSet;
 
 pub use article::{Article, Block, Credits, Issue, Picture};
@@ -88,20 +90,28 @@ pub struct Restored {
 /// Restores the articles of `pages`, entering every repair, doubt and thing set aside in `ledger`.
 pub fn restore(pages: &[Page], options: &Options, ledger: &mut Ledger) -> Restored {
     ledger.switch_off(&options.off);
+    let words = Words::of(pages.iter().map(|page| page.text.as_str()));
     let cut = |page: &Page, ledger: &mut Ledger| {
-        fragment::fragments(page.id, &page.text, &options.patterns, ledger)
+        fragment::fragments(page.id, &page.text, &options.patterns, &words, ledger)
     };
     let mut fragments: Vec<_> = pages.iter().map(|page| cut(page, ledger)).collect();
     furniture::mark(&mut fragments);
     choices::mark(&mut fragments, options, ledger);
-    let memory = seam::Memory::of(fragments.iter().flatten());
+    let memory = seam::Memory::of(fragments.iter().flatten(), words);
     let mut restored = Restored::default();
     for (page, fragments) in pages.iter().zip(&fragments) {
         let costs = label::costs(fragments);
         let steps = thread::read(&memory, fragments, &costs, ledger);
         let from = restored.articles.len();
-        let (articles, issue) =
-            assemble::assemble(page.id, from, fragments, &steps, options, ledger);
+        let (articles, issue) = assemble::assemble(
+            page.id,
+            from,
+            fragments,
+            &steps,
+            options,
+            &memory.words,
+            ledger,
+        );
         restored.articles.extend(articles);
         restored.pages.push(issue);
     }

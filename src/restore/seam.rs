@@ -5,6 +5,7 @@
 //! the ledger keeps the pieces beside the repair.
 
 use super::fragment::Fragment;
+use super::hyphen::Words;
 use super::lexicon;
 use super::shape::{Ending, cannot_begin};
 use super::weights::seam as w;
@@ -18,12 +19,14 @@ pub(super) struct Memory {
     grams: HashSet<u64>,
     /// Beginnings (three characters) of more than one fragment.
     beginnings: HashSet<[char; 2]>,
+    /// The words it writes, for hyphens at line ends.
+    pub words: Words,
 }
 
 impl Memory {
     /// Learns from the fragments of all pages. Only the inside of fragments is read, so that no seam
     /// sees itself.
-    pub fn of<'a>(fragments: impl Iterator<Item = &'a Fragment> + Clone) -> Self {
+    pub fn of<'a>(fragments: impl Iterator<Item = &'a Fragment> + Clone, words: Words) -> Self {
         let mut grams = HashSet::new();
         let mut seen = HashSet::new();
         let mut beginnings = HashSet::new();
@@ -39,7 +42,11 @@ impl Memory {
                 beginnings.insert([a, b]);
             }
         }
-        Self { grams, beginnings }
+        Self {
+            grams,
+            beginnings,
+            words,
+        }
     }
 
     fn knows(&self, a: &[char], b: &[char]) -> bool {
