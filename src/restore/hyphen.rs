@@ -63,7 +63,8 @@ impl Words {
         let second = after.split(|c: char| !in_word(c)).next()?;
         let capitals = |word: &str| word.len() > 1 && !word.contains(char::is_lowercase);
         let small = a.is_lowercase() && b.is_lowercase();
-        if !small && !(capitals(first) && capitals(second)) {
+        let one_case = small || capitals(first) && capitals(second);
+        if !one_case {
             return Some(Hyphen::Stays);
         }
         let (x, y) = (first.to_lowercase(), second.to_lowercase());
@@ -90,12 +91,16 @@ fn in_word(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '-' | '’' | '\'')
 }
 
+/// The first character behind the blocks of Latin letters.
+const LATIN_ENDS: char = '\u{250}';
+
 /// How many words tell the language of an issue.
 const SAMPLE: usize = 400;
 
 /// Whether most of `words` are English.
 fn is_english<'a>(words: impl Iterator<Item = &'a str>) -> bool {
-    let plain = words.filter(|word| word.chars().all(char::is_alphabetic));
+    let latin = |c: char| c.is_alphabetic() && c < LATIN_ENDS;
+    let plain = words.filter(|word| word.chars().all(latin));
     let (mut all, mut known) = (0, 0);
     for word in plain.take(SAMPLE) {
         all += 1;

@@ -12,11 +12,15 @@ mod angle;
 mod bracket;
 mod colon;
 mod comma;
+mod corner;
 mod dash;
 mod ellipsis;
+mod half_width;
+mod latin_space;
 mod ligature;
 mod middle_dot;
 mod quote;
+mod radical;
 mod side;
 mod soft_hyphen;
 mod space;
@@ -86,6 +90,20 @@ const RULES: &[Rule] = &[
         soft_hyphen::propose,
     ),
     rule(
+        "typography/radical",
+        0.97,
+        Scope::All,
+        radical::meets,
+        radical::propose,
+    ),
+    rule(
+        "typography/half-width",
+        0.97,
+        Scope::Chinese,
+        half_width::meets,
+        half_width::propose,
+    ),
+    rule(
         "typography/width",
         0.99,
         Scope::Chinese,
@@ -121,6 +139,13 @@ const RULES: &[Rule] = &[
         Scope::Han,
         bracket::meets,
         bracket::propose,
+    ),
+    rule(
+        "typography/corner",
+        0.85,
+        Scope::Han,
+        corner::meets,
+        corner::propose,
     ),
     rule(
         "typography/quote",
@@ -255,7 +280,29 @@ pub fn set(mut article: Article, ledger: &mut Ledger) -> Article {
             Block::Lines(_) | Block::PageBreak(_) => {}
         }
     }
+    if chinese && latin_space::is_loose(&article) {
+        tighten(&mut article, ledger);
+    }
     article
+}
+
+/// The one rule that has to know the whole article, when all others have run.
+const LATIN_SPACE: Rule = rule(
+    "typography/latin-space",
+    0.9,
+    Scope::HanIn(Part::Body),
+    space::is_space,
+    latin_space::propose,
+);
+
+fn tighten(article: &mut Article, ledger: &mut Ledger) {
+    for block in &mut article.body {
+        if let Block::Paragraph(text) = block {
+            let edits = (LATIN_SPACE.propose)(text.as_str());
+            let tight = apply(text, LATIN_SPACE.id, LATIN_SPACE.score, edits, ledger);
+            *text = text_set(&tight, Part::Body, true, ledger);
+        }
+    }
 }
 
 fn text_set(text: &Traced, part: Part, chinese: bool, ledger: &mut Ledger) -> Traced {

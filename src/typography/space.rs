@@ -1,33 +1,35 @@
 //! Spaces that the layout left between Han, or beside Chinese marks, go (clreq, 标点与空格).
 //!
-//! Between Han and Latin nothing is put in and nothing taken away. In brackets that name a reporter
-//! or a photographer, spaces part names and stay.
+//! Between Han and Latin nothing is put in; what is taken away there is for `latin_space`. In brackets
+//! that name a reporter or a photographer, spaces part names and stay; so does the space between the
+//! halves of a slogan.
 
 use super::side::{head, is_wide, last, next};
 use crate::text::Edit;
-use crate::text::chars::{IDEOGRAPHIC_SPACE, NO_BREAK_SPACE};
+use crate::text::chars::{IDEOGRAPHIC_SPACE, NO_BREAK_SPACE, is_han};
+use std::ops::Range;
 
 pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | IDEOGRAPHIC_SPACE | NO_BREAK_SPACE)
 }
 
 pub(super) fn propose(text: &str) -> Vec<Edit> {
+    let layout = runs_between_words(text).filter(|run| is_layout(text, run.start, run.end));
+    layout.map(|run| Edit::new(run, "")).collect()
+}
+
+/// The runs of spaces in `text` but for those that part names.
+pub(super) fn runs_between_words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let credits = credits(text);
-    let mut edits = Vec::new();
-    for run in runs(text) {
+    runs(text).filter(move |run| {
         let after = credits.partition_point(|words| words.end <= run.start);
-        let inside = credits
-            .get(after)
-            .is_some_and(|words| words.contains(&run.start));
-        if !inside && is_layout(text, run.start, run.end) {
-            edits.push(Edit::new(run, ""));
-        }
-    }
-    edits
+        let words = credits.get(after);
+        !words.is_some_and(|words| words.contains(&run.start))
+    })
 }
 
 /// The runs of spaces in `text`.
-pub(super) fn runs(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+pub(super) fn runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at + text[at..].find(is_space)?;
@@ -47,7 +49,33 @@ fn is_layout(text: &str, start: usize, end: usize) -> bool {
         || is_chinese_mark(behind, next(text, end + behind.len_utf8()));
     let curly = |c: char| matches!(c, '“' | '”' | '‘' | '’');
     let (a, b) = (is_wide(before), is_wide(behind));
-    mark || a && b || a && curly(behind) || curly(before) && b
+    let layout = mark || a && b || a && curly(behind) || curly(before) && b;
+    layout && !parts_slogan(&text[..start], &text[end..])
+}
+
+/// The shortest part of a slogan, in characters.
+const SLOGAN: usize = 3;
+
+/// Whether a space stands between two parts of equal length inside quotation marks, as the printer's
+/// space between the halves of a slogan or a title does: `《家好月圆 民安物阜》`.
+fn parts_slogan(before: &str, behind: &str) -> bool {
+    let part = |chars: &mut dyn Iterator<Item = char>| {
+        let mut chars = chars.filter(|c| !matches!(c, '‘' | '’'));
+        let mut length = 0;
+        loop {
+            match chars.next() {
+                Some(c) if is_han(c) && length < LONGEST => length += 1,
+                end => return (length, end),
+            }
+        }
+    };
+    let (left, opens) = part(&mut before.chars().rev());
+    let (right, closes) = part(&mut behind.chars());
+    let opens =
+        opens.is_some_and(|c| matches!(c, '“' | '《' | '「' | '『' | '〈' | '：') || is_space(c));
+    let closes =
+        closes.is_some_and(|c| matches!(c, '”' | '》' | '」' | '』' | '〉' | '·') || is_space(c));
+    left == right && left >= SLOGAN && opens && closes
 }
 
 /// Whether `c` is a Chinese mark; of a curly quotation mark the character on its far side tells.
@@ -74,7 +102,7 @@ const ROLES: &[&str] = &[
 ];
 
 /// The brackets in `text` that hold credits, in order.
-fn credits(text: &str) -> Vec<std::ops::Range<usize>> {
+fn credits(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (start, _) in text.match_indices('（') {
         let len = head(&text[start..], LONGEST).find('）').unwrap_or(0);
