@@ -13,7 +13,7 @@ mod starter;
 mod trace;
 
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result, Warned};
-use crate::{check, export, say};
+use crate::{book, check, export, say};
 use std::path::Path;
 
 pub use build::{BuildOptions, Built, Edition, Made, build};
@@ -33,6 +33,7 @@ pub fn check(folder: &Path, progress: &dyn Progress) -> Result<Warned<usize>> {
     progress.begin(Step::Editions, 0);
     build::editions(&book, None, None, &mut said)?;
     said.extend(check::check(&book));
+    said.extend(edited(folder, &book.src)?);
     said.sort_by(|a, b| a.location.cmp(&b.location));
     Ok(Warned {
         value: book.chapters.len(),
@@ -58,6 +59,23 @@ pub fn check_epub(file: &Path, progress: &dyn Progress) -> Result<Warned<usize>>
         )
     })?;
     Ok(check::check_epub(&shown, &bytes))
+}
+
+/// Which chapters a person changed since the import: `review.html` shows them as import wrote them.
+fn edited(folder: &Path, src: &str) -> Result<Option<Diagnostic>> {
+    let files = book::edited_since_import(folder, src)?;
+    let count = files.len();
+    let list = files.join("`, `");
+    let message = say!(
+        "{count} file(s) edited since the import: `{list}`",
+        "导入之后有 {count} 个文件改动过：`{list}`"
+    );
+    let cure = say!(
+        "nothing to do: `review.html` shows them as they were imported",
+        "不必处理：`review.html` 中是它们导入时的样子"
+    );
+    let note = Diagnostic::note("check/edited", message).cure(cure);
+    Ok((count > 0).then_some(note))
 }
 
 /// Writes the chapters of the book in `folder` as plain Markdown into the new folder `output`. The

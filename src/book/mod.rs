@@ -39,7 +39,7 @@ pub use paths::{Outside, inside, percent_decoded, really_inside};
 pub use plan::{NewBook, Plan, Planned, Told, plan};
 pub use repairs::repairs_json;
 pub use save::{Saved, may_save, save, would_save};
-pub use state::{KeptPage, edited, kept_pages};
+pub use state::{KeptPage, edited, edited_since_import, kept_pages};
 pub use title::{first_words, shorten};
 
 /// A book: ordered chapters with metadata, as read from its folder.

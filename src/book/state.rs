@@ -136,6 +136,18 @@ pub fn edited(folder: &Path, src: &str) -> Result<Vec<String>> {
     Ok(edited)
 }
 
+/// The same of a book that an import wrote; nothing of any other.
+///
+/// # Errors
+/// Those of [`edited`].
+pub fn edited_since_import(folder: &Path, src: &str) -> Result<Vec<String>> {
+    if folder.join(FOLDER).join("base").is_dir() {
+        edited(folder, src)
+    } else {
+        Ok(Vec::new())
+    }
+}
+
 /// The Markdown files of a book that no import wrote.
 fn all_of(folder: &Path) -> Vec<String> {
     let src = text_folder(folder, None).unwrap_or_default();

@@ -86,6 +86,7 @@ pub fn import(
         trace::write(
             into,
             &pages,
+            restore::reading(&pages, &restoring),
             &restored.articles,
             &articles,
             &written,

@@ -9,14 +9,15 @@ use crate::text::{Ledger, Place, Span, State, Sureness, Traced};
 use std::fmt::Write;
 use std::path::Path;
 
-/// Writes `1-pages.txt`, `2-restored.txt`, `3-set.txt`, `4-chapters.md` and `ledger.txt` into
-/// `folder`.
+/// Writes `1-pages.txt`, `2-reading.txt` (fragments, labels, seams: `reading`), `3-restored.txt`,
+/// `4-set.txt`, `5-chapters.md` and `ledger.txt` into `folder`.
 ///
 /// # Errors
 /// When `folder` cannot be written.
 pub(super) fn write(
     folder: &Path,
     pages: &[Page],
+    reading: String,
     restored: &[Article],
     set: &[Article],
     written: &[Written],
@@ -25,9 +26,10 @@ pub(super) fn write(
     let chapters: Vec<&str> = written.iter().map(|one| one.file.as_str()).collect();
     let files = [
         ("1-pages.txt", all(pages, page)),
-        ("2-restored.txt", all(restored, |one| article(one, pages))),
-        ("3-set.txt", all(set, |one| article(one, pages))),
-        ("4-chapters.md", chapters.join("\n")),
+        ("2-reading.txt", reading),
+        ("3-restored.txt", all(restored, |one| article(one, pages))),
+        ("4-set.txt", all(set, |one| article(one, pages))),
+        ("5-chapters.md", chapters.join("\n")),
         ("ledger.txt", record(ledger, pages)),
     ];
     let files = files.map(|(name, text)| (name.to_owned(), text.into_bytes()));

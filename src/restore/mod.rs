@@ -23,6 +23,7 @@ mod patterns;
 mod seam;
 mod shape;
 mod thread;
+mod trace;
 mod weights;
 
 use crate::source::Page;
@@ -32,6 +33,7 @@ use std::collections::BTreeSet;
 
 pub use article::{Article, Block, Credits, Issue, Picture};
 pub use patterns::{Pattern, Patterns};
+pub use trace::reading;
 
 /// What the user told the import, on the command line or in `[restore]` of book.toml.
 #[derive(Debug, Clone)]
@@ -89,15 +91,7 @@ pub struct Restored {
 
 /// Restores the articles of `pages`, entering every repair, doubt and thing set aside in `ledger`.
 pub fn restore(pages: &[Page], options: &Options, ledger: &mut Ledger) -> Restored {
-    ledger.switch_off(&options.off);
-    let words = Words::of(pages.iter().map(|page| page.text.as_str()));
-    let cut = |page: &Page, ledger: &mut Ledger| {
-        fragment::fragments(page.id, &page.text, &options.patterns, &words, ledger)
-    };
-    let mut fragments: Vec<_> = pages.iter().map(|page| cut(page, ledger)).collect();
-    furniture::mark(&mut fragments);
-    choices::mark(&mut fragments, options, ledger);
-    let memory = seam::Memory::of(fragments.iter().flatten(), words);
+    let (fragments, memory) = cut(pages, options, ledger);
     let mut restored = Restored::default();
     for (page, fragments) in pages.iter().zip(&fragments) {
         let costs = label::costs(fragments);
@@ -128,6 +122,24 @@ pub fn restore(pages: &[Page], options: &Options, ledger: &mut Ledger) -> Restor
             .unwrap_or_else(|| article.detect_lang());
     }
     restored
+}
+
+/// The fragments of each page, those marked that need no reading, and what the issue knows.
+fn cut(
+    pages: &[Page],
+    options: &Options,
+    ledger: &mut Ledger,
+) -> (Vec<Vec<fragment::Fragment>>, seam::Memory) {
+    ledger.switch_off(&options.off);
+    let words = Words::of(pages.iter().map(|page| page.text.as_str()));
+    let cut = |page: &Page, ledger: &mut Ledger| {
+        fragment::fragments(page.id, &page.text, &options.patterns, &words, ledger)
+    };
+    let mut fragments: Vec<_> = pages.iter().map(|page| cut(page, ledger)).collect();
+    furniture::mark(&mut fragments);
+    choices::mark(&mut fragments, options, ledger);
+    let memory = seam::Memory::of(fragments.iter().flatten(), words);
+    (fragments, memory)
 }
 
 /// Fills in what the user told, and what one page of an issue prints for all.
