@@ -17,7 +17,7 @@ mod hyphen;
 mod join;
 mod jump;
 mod label;
-mod lexicon;
+pub(crate) mod lexicon;
 mod link;
 mod patterns;
 mod seam;
