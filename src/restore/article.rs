@@ -105,12 +105,12 @@ pub struct Picture {
 
 impl Article {
     /// The language of its letters.
-    pub(super) fn detect_lang(&self) -> Lang {
+    pub(super) fn detect_lang(&self, issue: &Lang) -> Lang {
         let mut words = String::new();
         for (_, text) in self.texts() {
             words.push_str(text.as_str());
         }
-        Lang::detect(&words)
+        Lang::detect_within(&words, issue)
     }
 
     /// Every text that takes characters from the page, with the place it goes to, for `account`.

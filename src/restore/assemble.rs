@@ -4,7 +4,7 @@ use super::article::{Article, Block, Issue, Picture};
 use super::byline;
 use super::fragment::{Fragment, Kind};
 use super::hyphen::Words;
-use super::join::{between, join};
+use super::join::{glue, join};
 use super::jump::Jump;
 use super::thread::{Role, Step};
 use super::weights::{DOUBT, move_threshold};
@@ -328,7 +328,7 @@ impl Builder<'_> {
             return self.begin(f.text.clone());
         };
         let whole = join(self.words, &before, &f.text, self.ledger);
-        let (places, apart, joined) = seam_words(&self.fragments[a], f);
+        let (places, apart, joined) = seam_words(self.words, &self.fragments[a], f);
         self.note(
             "restore/joined-paragraph",
             step.score,
@@ -342,7 +342,8 @@ impl Builder<'_> {
 
     /// Leaves a seam open and puts it on the list of doubts.
     fn hold(&mut self, a: usize, i: usize, likely: f32, step: &Step) {
-        let (places, apart, joined) = seam_words(&self.fragments[a], &self.fragments[i]);
+        let (places, apart, joined) =
+            seam_words(self.words, &self.fragments[a], &self.fragments[i]);
         self.note(
             "restore/joined-paragraph",
             likely,
@@ -428,7 +429,7 @@ fn place(text: &Traced) -> Vec<Span> {
 }
 
 /// The places on both sides of a seam, and its words apart and joined.
-fn seam_words(a: &Fragment, b: &Fragment) -> (Vec<Span>, String, String) {
+fn seam_words(words: &Words, a: &Fragment, b: &Fragment) -> (Vec<Span>, String, String) {
     let (a, b) = (&a.text, &b.text);
     let from = a
         .as_str()
@@ -444,10 +445,10 @@ fn seam_words(a: &Fragment, b: &Fragment) -> (Vec<Span>, String, String) {
     let (tail, head) = (a.slice(from..a.len()), b.slice(0..to));
     let mut places = place(&tail);
     places.extend(place(&head));
-    let gap = between(a.as_str(), b.as_str());
+    let glue = glue(words, a.as_str(), b.as_str());
     (
         places,
         format!("{tail}\n\n{head}"),
-        format!("{tail}{gap}{head}"),
+        glue.show(tail.as_str(), head.as_str()),
     )
 }

@@ -19,30 +19,59 @@ pub(super) fn join(words: &Words, a: &Traced, b: &Traced, ledger: &mut Ledger) -
 
 /// `a` made ready for `b` to follow: its last hyphen settled, the space added.
 pub(super) fn lead_on(words: &Words, a: &Traced, b: &str, ledger: &mut Ledger) -> Traced {
-    let text = a.as_str();
-    let mark = text.chars().next_back().filter(|&c| is_hyphen(c));
-    let hyphen = text.len() - mark.map_or(0, char::len_utf8);
-    let fate = mark.and_then(|_| words.hyphen(&text[..hyphen], b));
-    let (Some(mark), Some(fate)) = (mark, fate) else {
-        let mut out = a.clone();
-        out.push(&Traced::markup(between(text, b)));
-        return out;
+    let glue = glue(words, a.as_str(), b);
+    let end = a.len() - glue.cut;
+    let edit = Edit::new(end..a.len(), glue.hyphen);
+    let mut out = match glue.cut {
+        0 => a.clone(),
+        _ => apply(a, "restore/joined-hyphen", 0.9, vec![edit], ledger),
     };
-    let with = match fate {
-        Hyphen::Goes => "",
-        _ if mark == '\u{AD}' => "",
-        Hyphen::Stays | Hyphen::Hangs => "-",
-    };
-    let edit = Edit::new(hyphen..a.len(), with);
-    let mut out = apply(a, "restore/joined-hyphen", 0.9, vec![edit], ledger);
-    if fate == Hyphen::Hangs {
-        out.push(&Traced::markup(" "));
-    }
+    out.push(&Traced::markup(glue.gap));
     out
 }
 
+/// How two texts become one.
+pub(super) struct Glue {
+    /// Bytes at the end of the first that its hyphen takes.
+    pub cut: usize,
+    /// What is written in their place.
+    pub hyphen: &'static str,
+    /// What stands between the two.
+    pub gap: &'static str,
+}
+
+impl Glue {
+    /// The joined words, where `tail` ends the first text and `head` begins the second.
+    pub fn show(&self, tail: &str, head: &str) -> String {
+        let kept = &tail[..tail.len().saturating_sub(self.cut)];
+        format!("{kept}{}{}{head}", self.hyphen, self.gap)
+    }
+}
+
+/// How `a` and `b` become one.
+pub(super) fn glue(words: &Words, a: &str, b: &str) -> Glue {
+    let mark = a.chars().next_back().filter(|&c| is_hyphen(c));
+    let cut = mark.map_or(0, char::len_utf8);
+    let fate = mark.and_then(|_| words.hyphen(&a[..a.len() - cut], b));
+    let (hyphen, gap) = match fate {
+        None => {
+            let gap = between(a, b);
+            return Glue {
+                cut: 0,
+                hyphen: "",
+                gap,
+            };
+        }
+        Some(Hyphen::Goes) => ("", ""),
+        Some(_) if mark == Some('\u{AD}') => ("", ""),
+        Some(Hyphen::Stays) => ("-", ""),
+        Some(Hyphen::Hangs) => ("-", " "),
+    };
+    Glue { cut, hyphen, gap }
+}
+
 /// What stands between `a` and `b` when they are joined, hyphens apart.
-pub(super) fn between(a: &str, b: &str) -> &'static str {
+fn between(a: &str, b: &str) -> &'static str {
     let (Some(last), Some(first)) = (a.chars().next_back(), b.chars().next()) else {
         return "";
     };
@@ -97,6 +126,8 @@ fn parts_words(a: &str, b: &str) -> bool {
 const PARTICLES: &[&str] = &[
     "은",
     "는",
+    "가",
+    "로",
     "을",
     "를",
     "의",

@@ -3,7 +3,7 @@
 use super::Restored;
 use super::article::{Article, Block};
 use super::fragment::{Fragment, Kind};
-use super::join::{between, lead_on};
+use super::join::{glue, lead_on};
 use super::jump::normal;
 use super::seam::{self, Memory};
 use super::weights::{DOUBT, jump as w, seam as s};
@@ -306,14 +306,14 @@ fn join(
     let mut places = a.places(a.len() - x.shape.last.len_utf8()..a.len());
     places.extend(b.places(0..y.shape.first.len_utf8()));
     let (tail, head) = (tail(a), head(b));
-    let gap = between(a.as_str(), b.as_str());
+    let glue = glue(&memory.words, a.as_str(), b.as_str());
     let id = ledger.note(
         "restore/joined-jump",
         score,
         state,
         places,
         format!("{tail}\n\n{head}"),
-        format!("{tail}{gap}{head}"),
+        glue.show(tail, head),
     );
     ledger.give_evidence(id, evidence);
     if state == State::Held {

@@ -112,6 +112,8 @@ pub fn restore(pages: &[Page], options: &Options, ledger: &mut Ledger) -> Restor
     name_pages(pages, options, &mut restored);
     link::link(&mut restored, &memory, options.threshold, ledger);
     name_paper(&mut restored);
+    let whole: Vec<&str> = pages.iter().map(|page| page.text.as_str()).collect();
+    let whole = Lang::detect(&whole.concat());
     for article in &mut restored.articles {
         article.issue = restored.pages[article.page.index()].clone();
         let signed = article.credits.paper.as_ref().map(ToString::to_string);
@@ -119,7 +121,7 @@ pub fn restore(pages: &[Page], options: &Options, ledger: &mut Ledger) -> Restor
         article.lang = options
             .lang
             .clone()
-            .unwrap_or_else(|| article.detect_lang());
+            .unwrap_or_else(|| article.detect_lang(&whole));
     }
     restored
 }

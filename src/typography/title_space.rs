@@ -55,8 +55,8 @@ fn spread(text: &str, runs: &[Range<usize>]) -> Vec<bool> {
         }
         if i - from >= SPREAD {
             let narrow = (from..i).map(width).min();
-            for j in from..i {
-                found[j] = Some(width(j)) == narrow;
+            for (j, found) in found.iter_mut().enumerate().take(i).skip(from) {
+                *found = Some(width(j)) == narrow;
             }
         }
         from = i + 1;
