@@ -43,10 +43,13 @@
     if (back) back.focus({ preventScroll: true });
   }
 
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   function go(id) {
-    const mark = marksOf(id)[0] || byId(id);
-    mark.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+    const marks = marksOf(id);
+    const mark = marks.find((one) => one.closest(".page")) || marks[0] || byId(id);
+    const show = () => mark.scrollIntoView({ block: "center" });
+    show();
+    // rows are laid out when they come into view, and may be taller than was guessed
+    requestAnimationFrame(show);
     choose(id, mark);
   }
 

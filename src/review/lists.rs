@@ -201,7 +201,7 @@ impl<'a> Lists<'a> {
         let (sure, score) = (words.sureness(repair.score), repair.score);
         add(out, format_args!("{sure} {score:.2}</small> "));
         if let Some(&span) = repair.places.first() {
-            add(out, format_args!("<small>{}</small>", words.on_page));
+            add(out, format_args!("<small>· {}</small>", words.on_page));
             self.place(out, span);
         }
         self.chapter(out, i, repair);

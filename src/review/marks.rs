@@ -54,11 +54,11 @@ pub(super) fn is_typographic(repair: &Repair) -> bool {
 impl<'a> Marks<'a> {
     /// The marks of `pages` pages, from the ledger and the chapters' `files`.
     pub fn new(
-        pages: usize,
+        texts: &[&str],
         ledger: &Ledger,
         files: impl Iterator<Item = &'a Traced> + Clone,
     ) -> Self {
-        let mut drafts: Vec<[Vec<Mark>; 2]> = (0..pages).map(|_| Default::default()).collect();
+        let mut drafts: Vec<[Vec<Mark>; 2]> = texts.iter().map(|_| Default::default()).collect();
         let mut add = |span: Span, layer: usize, rank: u8, note: Note| {
             if let Some(page) = drafts.get_mut(span.page.index())
                 && !span.is_empty()
@@ -73,7 +73,13 @@ impl<'a> Marks<'a> {
         for (i, repair) in ledger.repairs.iter().enumerate() {
             let layer = usize::from(is_typographic(repair));
             let rank = if repair.is_doubt() { 1 } else { 2 };
+            // what happened to a line break is marked at the character after it
+            let break_only = repair.before.trim().is_empty();
             for &span in &repair.places {
+                let first = texts
+                    .get(span.page.index())
+                    .map_or(span, |text| head(text, span));
+                let span = if break_only { first } else { span };
                 add(span, layer, rank, Note::Repair(i));
             }
         }
@@ -148,6 +154,13 @@ impl<'a> Marks<'a> {
     pub fn result(&self, span: Span) -> Option<&'a str> {
         self.results.get(&span).copied()
     }
+}
+
+/// The first character of `span` in `text`.
+fn head(text: &str, span: Span) -> Span {
+    let words = text.get(span.range()).unwrap_or_default();
+    let first = words.chars().next().map_or(0, char::len_utf8);
+    Span::new(span.page, span.range().start..span.range().start + first)
 }
 
 fn results(file: &Traced) -> impl Iterator<Item = (Span, &str)> {

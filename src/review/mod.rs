@@ -64,7 +64,7 @@ pub fn render(desk: &Desk<'_>) -> String {
     let words = Words::of(desk.lang);
     let files = || desk.chapters.iter().map(|chapter| chapter.file);
     let texts: Vec<&str> = desk.pages.iter().map(|page| page.text.as_str()).collect();
-    let marks = Marks::new(desk.pages.len(), desk.ledger, files());
+    let marks = Marks::new(&texts, desk.ledger, files());
     let filter = Filter::new(desk.ledger);
     let sheet = Sheet {
         desk,

@@ -149,6 +149,16 @@ def hostile(browser, page):
     yield from browser.faults()
 
 
+def far(browser, page):
+    """Rows of a large page are laid out late: what a key goes to must be in view all the same."""
+    browser.open(page)
+    for _ in range(25):
+        browser.press("j")
+        browser.value("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        if not browser.value(f"{SEEN}(document.querySelector('.page .on'))"):
+            yield "not in view: " + browser.value("document.getElementById('to-list').hash")
+
+
 def quick(browser, page, verdicts):
     loaded = min(browser.open(page) for _ in range(3))
     paint = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
@@ -178,6 +188,7 @@ def look(verdicts, folder):
             ("landmarks, and names on everything that acts", landmarks, doubtful),
             ("a phone's width", phone, doubtful),
             ("hostile words stay words", hostile, hostile_page),
+            ("keys find their place in a large issue", far, large),
         ]:
             with looking(verdicts, name):
                 verdicts.check(name, list(test(browser, page)) + browser.faults())
