@@ -74,15 +74,36 @@ fn belongs(text: &str, start: usize, end: usize) -> bool {
     match (before, behind) {
         (Side::Wide, _) | (_, Side::Wide) => true,
         // in a text with Han `50%,2000` are no English words
-        (Side::Measure, other) => other != Side::Letter,
+        (Side::Measure, other) if other != Side::Letter => true,
         (Side::Quote, other) | (other, Side::Quote) => other != Side::Letter && !closed,
         // no number has a stop like these inside, so what follows the figures decides: `476;1975年`
         (Side::Digit, Side::Digit) if !text[start..end].contains([',', ':']) => {
             let figures = |c: char| c.is_ascii_digit() || c == '.';
             side(text[end..].trim_start_matches(figures).chars()) == Side::Wide
         }
-        _ => false,
+        _ => is_among_guests(text, start, end),
     }
+}
+
+/// How far a run of Latin words in Chinese text is followed.
+const RUN: usize = 60;
+
+/// Whether the mark stands, without a space, in a run of Latin words or figures with Han on both sides:
+/// `出了iPhone,iPad和Mac`. One letter on a side (`x,y`) is a formula.
+fn is_among_guests(text: &str, start: usize, end: usize) -> bool {
+    let guest = |c: char| c.is_ascii_alphanumeric() || matches!(c, '%' | '+' | '.' | '-');
+    let word = |chars: &mut dyn Iterator<Item = char>| {
+        let mut length = 0;
+        for c in chars.take(RUN) {
+            match c {
+                c if guest(c) => length += 1,
+                ',' | ';' if length > 1 => {}
+                c => return length > 1 && is_wide(c),
+            }
+        }
+        false
+    };
+    word(&mut text[..start].chars().rev()) && word(&mut text[end..].chars())
 }
 
 /// The edits of a rule for single marks: each mark of Chinese text that `wide` knows becomes the wide

@@ -18,14 +18,26 @@ pub(super) fn propose(text: &str) -> Vec<Edit> {
     layout.map(|run| Edit::new(run, "")).collect()
 }
 
-/// The runs of spaces in `text` but for those that part names.
+/// The runs of spaces in `text` but for those that part names or stand before the number of an item.
 pub(super) fn runs_between_words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let credits = credits(text);
     runs(text).filter(move |run| {
+        if is_item(&text[run.end..]) {
+            return false;
+        }
         let after = credits.partition_point(|words| words.end <= run.start);
         let words = credits.get(after);
         !words.is_some_and(|words| words.contains(&run.start))
     })
+}
+
+/// Whether `text` begins with the number of an item in a list: `2.油墨`, `二、纸`.
+fn is_item(text: &str) -> bool {
+    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let rest = text.trim_start_matches(number);
+    let mut rest = rest.chars();
+    let mark = rest.next().is_some_and(|c| matches!(c, '.' | '．' | '、'));
+    mark && text.starts_with(number) && rest.next().is_some_and(|c| !number(c))
 }
 
 /// The runs of spaces in `text`.

@@ -4,6 +4,7 @@
 //! and a point at the start of a text number it (`一.`), a run of points is an ellipsis.
 
 use super::side::{is_wide, last, next};
+use super::space::is_space;
 use crate::text::Edit;
 use crate::text::chars::is_han;
 
@@ -28,8 +29,9 @@ fn ends_sentence(text: &str, start: usize, end: usize) -> bool {
     before && behind && !numbers(&text[..start])
 }
 
-/// Whether `text`, what stands before the point, is nothing but a Han numeral.
+/// Whether `text`, what stands before the point, is or ends in a Han numeral that stands alone.
 fn numbers(text: &str) -> bool {
     let numerals = "一二三四五六七八九十";
-    text.chars().all(|c| numerals.contains(c))
+    let before = text.trim_end_matches(|c| numerals.contains(c));
+    before.len() < text.len() && before.chars().next_back().is_none_or(is_space)
 }
