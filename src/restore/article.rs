@@ -149,6 +149,18 @@ impl Article {
 }
 
 impl Credits {
+    /// Whether anybody is named.
+    pub(super) fn names_any(&self) -> bool {
+        let lists = [
+            &self.reporters,
+            &self.correspondents,
+            &self.photographers,
+            &self.interns,
+            &self.authors,
+        ];
+        lists.iter().any(|list| !list.is_empty())
+    }
+
     /// Adds the names of `other`, each once.
     pub(super) fn take(&mut self, other: Self) {
         let add = |own: &mut Vec<Traced>, more: Vec<Traced>| {

@@ -215,9 +215,15 @@ impl Builder<'_> {
 
     fn byline(&mut self, f: &Fragment) {
         let article = self.article();
-        match f.signed.clone().or_else(|| byline::line(&f.text)) {
+        let found = f.signed.clone().or_else(|| byline::line(&f.text));
+        match found.or_else(|| byline::names_alone(&f.text)) {
             Some(found) if article.byline.is_none() => article.sign(found),
-            _ => article.body.push(Block::Paragraph(f.text.clone())),
+            found => {
+                // whom the paper has the text from, even where somebody else has signed it
+                let source = found.and_then(|found| found.credits.source);
+                article.credits.source = article.credits.source.take().or(source);
+                article.body.push(Block::Paragraph(f.text.clone()));
+            }
         }
     }
 
@@ -278,11 +284,7 @@ impl Builder<'_> {
             .body
             .iter()
             .any(|block| matches!(block, Block::Paragraph(_)));
-        let text = if first {
-            self.lead(&f.text)
-        } else {
-            f.text.clone()
-        };
+        let text = self.lead(&f.text, first);
         if !text.is_empty() {
             self.begin(text);
         }
@@ -304,10 +306,14 @@ impl Builder<'_> {
         }
     }
 
-    /// Takes the lead (电头) off an article's first paragraph.
-    fn lead(&mut self, text: &Traced) -> Traced {
+    /// Takes the lead (电头) off an article's first paragraph, or off a later one where it names the
+    /// writer and nothing before it did: summary points and pull quotes may stand above it.
+    fn lead(&mut self, text: &Traced, first: bool) -> Traced {
         let article = self.article();
         match byline::lead(text) {
+            Some(lead) if !first && (article.byline.is_some() || !lead.credits.names_any()) => {
+                text.clone()
+            }
             Some(lead) if article.byline.is_none() || lead.byline.is_none() => {
                 article.open(lead, text)
             }

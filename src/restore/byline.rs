@@ -24,7 +24,7 @@ use crate::text::Traced;
 use std::ops::Range;
 
 pub(super) use lead::{begins_with_lead, lead};
-pub(super) use line::{end, is_line, line};
+pub(super) use line::{closes, end, goes_on, is_line, is_note, line, names_alone};
 pub(super) use photo::split_credit;
 
 /// What stands at the start of a paragraph before the story begins.
@@ -52,8 +52,8 @@ pub(super) struct Signed {
     pub credits: Credits,
 }
 
-/// A name: its bytes, and those of its second part where the two characters are spread (`方 圆`).
-type Name = (Range<usize>, Option<Range<usize>>);
+/// A name: its bytes, in several parts where its characters are spread (`方 圆`).
+type Name = Vec<Range<usize>>;
 
 /// What the scanners found, as places in the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -101,10 +101,10 @@ impl Found {
 
     /// The names as second readings of `text`.
     fn credits(&self, text: &Traced) -> Credits {
-        let name = |(first, second): &Name| {
-            let mut name = text.slice(first.clone());
-            if let Some(second) = second {
-                name.push(&text.slice(second.clone()));
+        let name = |parts: &Name| {
+            let mut name = Traced::default();
+            for part in parts {
+                name.push(&text.slice(part.clone()));
             }
             english::cased(&name.derived())
         };

@@ -252,7 +252,7 @@ impl Cutter<'_> {
         if jump::whole(tb.trim()).is_some()
             || jump::whole(ta.trim()).is_some()
             || super::byline::is_line(tb.trim())
-            || super::byline::is_line(ta.trim())
+            || super::byline::is_line(ta.trim()) && !super::byline::goes_on(ta, tb)
         {
             return true;
         }

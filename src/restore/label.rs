@@ -25,6 +25,8 @@ pub(super) struct Costs {
     pub furniture: f32,
     /// Whether it opens with a lead (电头).
     pub lead: bool,
+    /// Whether it is a byline that ends an article rather than opening one.
+    pub closes: bool,
 }
 
 /// The costs of every fragment of a page.
@@ -39,9 +41,14 @@ fn cost(fragments: &[Fragment], i: usize, levels: &Levels) -> Costs {
     if f.furniture.is_some() {
         return Costs::furniture();
     }
-    let title = title(f);
     let text = f.text.as_str();
-    let is_byline = f.kind == Kind::Text && (f.signed.is_some() || byline::is_line(text));
+    if byline::is_note(text) {
+        return Costs::note();
+    }
+    let title = title(f);
+    let signed = f.signed.is_some() || byline::is_line(text) || is_name(fragments, i);
+    let is_byline = f.kind == Kind::Text && signed;
+    let lead = byline::begins_with_lead(text);
     let next = fragments.get(i + 1);
     let raw = Costs {
         headline: title + levels.headline(f) + if is_byline { 4.0 } else { 0.0 },
@@ -50,9 +57,14 @@ fn cost(fragments: &[Fragment], i: usize, levels: &Levels) -> Costs {
         subhead: title + levels.subhead(f) + subhead(f),
         byline: if is_byline { 0.1 } else { w::NEVER },
         body: body(f) + if is_byline { 4.0 } else { 0.0 },
-        caption: caption::cost(fragments, i),
+        caption: if is_byline || lead {
+            w::NEVER
+        } else {
+            caption::cost(fragments, i)
+        },
         furniture: w::NEVER,
-        lead: byline::begins_with_lead(text),
+        lead,
+        closes: is_byline && byline::closes(text),
     };
     raw.normal()
 }
@@ -70,6 +82,16 @@ impl Costs {
             caption: w::NEVER,
             furniture: 0.1,
             lead: false,
+            closes: false,
+        }
+    }
+
+    /// Of a note on the writer, which is text and nothing else.
+    fn note() -> Self {
+        Self {
+            body: 0.0,
+            furniture: w::NEVER,
+            ..Self::furniture()
         }
     }
 
@@ -101,6 +123,16 @@ impl Costs {
         }
         self
     }
+}
+
+/// Whether fragment `i` is nothing but names between a headline and its text.
+fn is_name(fragments: &[Fragment], i: usize) -> bool {
+    let above = i.checked_sub(1).map(|at| &fragments[at]);
+    let titled = above.is_some_and(|f| f.is_marked() || looks_like_title(f));
+    let below = fragments.get(i + 1);
+    let text = below.is_some_and(|f| f.kind == Kind::Text && !f.is_marked() && f.shape.stops > 0);
+    let f = &fragments[i];
+    titled && text && !f.is_marked() && byline::names_alone(&f.text).is_some()
 }
 
 /// How badly a fragment reads as a title line of any kind.

@@ -377,17 +377,22 @@ impl<'a> Reader<'a> {
     }
 
     fn byline(&self, i: usize, context: &Context, out: &mut Vec<Next>) {
-        let cost = self.costs[i].byline;
+        let Costs { byline, closes, .. } = self.costs[i];
+        let cost = byline;
         if cost >= label::NEVER {
             return;
         }
         if context.begun {
-            let second = if context.byline {
-                w::SECOND_BYLINE
+            let second = match (context.byline, closes) {
+                (false, _) => 0.0,
+                (true, true) => w::SECOND_AT_END,
+                (true, false) => w::SECOND_BYLINE,
+            };
+            let late = if context.text && !closes {
+                w::LATE_BYLINE
             } else {
                 0.0
             };
-            let late = if context.text { w::LATE_BYLINE } else { 0.0 };
             let open = context.last.map_or(0.0, |a| softplus(self.unfinished[a]));
             let next = Context {
                 byline: true,
@@ -399,6 +404,7 @@ impl<'a> Reader<'a> {
         }
         let f = &self.fragments[i];
         let gap = if f.blanks > 2 { -0.8 } else { 0.0 };
+        let end = if closes { w::END_FIRST } else { 0.0 };
         let mark = if matches!(f.shape.first, '□' | '■' | '◆' | '●') {
             -0.5
         } else {
@@ -411,7 +417,7 @@ impl<'a> Reader<'a> {
         out.push((
             Role::Byline,
             true,
-            self.end(context) + w::AT_BYLINE + cost + gap + mark,
+            self.end(context) + w::AT_BYLINE + cost + gap + mark + end,
             next,
         ));
     }

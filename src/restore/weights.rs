@@ -169,8 +169,12 @@ pub(super) mod article {
     pub const SECOND_LEAD: f32 = 7.0;
     /// A second byline in one article.
     pub const SECOND_BYLINE: f32 = 4.0;
-    /// A byline at the article's end.
-    pub const LATE_BYLINE: f32 = 1.0;
+    /// A second byline that reads as the end of an article: `来源：…` after the text.
+    pub const SECOND_AT_END: f32 = 0.5;
+    /// A byline at the article's end that reads as if it opened one.
+    pub const LATE_BYLINE: f32 = 2.5;
+    /// An article that begins with a byline that reads as its end: `（记者 …）`.
+    pub const END_FIRST: f32 = 5.0;
     /// A fourth title line: at most three stand before the text.
     pub const FOURTH_TITLE: f32 = 5.0;
     /// An article goes on right after its own jump line.

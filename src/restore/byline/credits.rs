@@ -18,7 +18,6 @@ pub(super) fn credits(text: &str, range: Range<usize>, trusted: bool) -> Option<
         at: range.start,
         trusted,
         group: Group::default(),
-        half: None,
         found: Found::default(),
     };
     while scanner.step() {}
@@ -41,8 +40,6 @@ struct Scanner<'a> {
     at: usize,
     trusted: bool,
     group: Group,
-    /// The first half of a spread name.
-    half: Option<Range<usize>>,
     found: Found,
 }
 
@@ -77,6 +74,11 @@ impl<'a> Scanner<'a> {
         self.found.source = Some(self.at + name..self.at + len);
         self.found.roles += 1;
         self.at += len;
+        // who wrote it there is not who wrote it here
+        self.group = Group {
+            role: Some(Role::Other),
+            ..Group::default()
+        };
     }
 
     fn role(&mut self, phrase: &Phrase) {
@@ -86,9 +88,14 @@ impl<'a> Scanner<'a> {
         }
         self.at += phrase.len;
         self.found.roles += 1;
-        self.lose_half();
         if phrase.role == Role::Both {
             self.both();
+            return;
+        }
+        // `记者 X 供图`
+        let last = self.rest().chars().all(is_separator);
+        if phrase.role == Role::Photographer && last && self.found.has_names() {
+            self.took();
             return;
         }
         // `图/记者 X`: the reporter took the picture
@@ -140,11 +147,11 @@ impl<'a> Scanner<'a> {
         // an office sends its texts under a pen name: 区文宣
         let trusted = self.trusted || self.group.role == Some(Role::Correspondent);
         if is_spread(run) {
-            self.spread(start..start + run.len());
+            self.at = start;
+            self.spread();
         } else if let Some(found) = names(run, trusted) {
-            self.lose_half();
             for name in found {
-                self.enter((start + name.start..start + name.end, None));
+                self.enter(vec![start + name.start..start + name.end]);
             }
         } else {
             self.found.partial = true;
@@ -154,16 +161,72 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// One character between spaces: half of a spread name.
-    fn spread(&mut self, part: Range<usize>) {
-        if let Some(first) = self.half.take() {
-            self.enter((first, Some(part)));
-        } else if let Some(name) = self.compound_before() {
-            name.1 = Some(part);
-        } else if self.text[part.clone()].starts_with(is_surname) {
-            self.half = Some(part);
-        } else {
-            self.found.partial = true;
+    /// Characters between spaces: names whose characters are spread.
+    fn spread(&mut self) {
+        let mut parts: Vec<(Range<usize>, usize)> = Vec::new();
+        loop {
+            let start = self.at;
+            self.at += run(self.rest()).len();
+            let rest = self.rest();
+            let gap = super::blank(rest);
+            parts.push((start..self.at, width(&rest[..gap])));
+            let next = &rest[gap..];
+            let word = next.starts_with(['摄', '攝', '作', '发', '發', '等']);
+            if gap == 0 || word || !is_spread(run(next)) || phrase(next).is_some() {
+                break;
+            }
+            self.at += gap;
+        }
+        // the wider of two gaps parts names: `熊 浩　谢 芳`
+        let inner = parts.iter().take(parts.len() - 1).map(|part| part.1);
+        let narrow = inner.min().unwrap_or(0);
+        let mut groups = vec![Vec::new()];
+        for (part, gap) in parts {
+            if let Some(group) = groups.last_mut() {
+                group.push(part);
+            }
+            if gap > narrow {
+                groups.push(Vec::new());
+            }
+        }
+        groups.retain(|group: &Vec<_>| !group.is_empty());
+        // but not where it stands within them: `袁　白 蔡　可`
+        if groups.iter().any(|group| group.len() < 2) {
+            groups = vec![groups.concat()];
+        }
+        for group in groups {
+            self.spread_names(group);
+        }
+    }
+
+    /// Enters the names that single characters make: two or three of them one name, more of them
+    /// names of two each, or as [`names`] would part them.
+    fn spread_names(&mut self, mut parts: Vec<Range<usize>>) {
+        if let Some(name) = self.compound_before().filter(|_| !parts.is_empty()) {
+            name.push(parts.remove(0));
+        }
+        let text = self.text;
+        let surname = |part: &Range<usize>| text[part.clone()].starts_with(is_surname);
+        let pairs = parts.len() % 2 == 0 && parts.iter().step_by(2).all(surname);
+        match parts.len() {
+            0 => {}
+            2 | 3 if surname(&parts[0]) => self.enter(parts),
+            4.. if pairs => parts.chunks(2).for_each(|pair| self.enter(pair.to_vec())),
+            4.. => {
+                let run: String = parts.iter().map(|part| &text[part.clone()]).collect();
+                match names(&run, false) {
+                    Some(found) => {
+                        for name in found {
+                            let first = run[..name.start].chars().count();
+                            let count = run[name].chars().count();
+                            let chosen = parts[first..first + count].iter().cloned();
+                            self.enter(chosen.collect());
+                        }
+                    }
+                    None => self.found.partial = true,
+                }
+            }
+            _ => self.found.partial = true,
         }
     }
 
@@ -172,14 +235,7 @@ impl<'a> Scanner<'a> {
         let text = self.text;
         let list = self.list();
         let name = list.last_mut()?;
-        (name.1.is_none() && is_compound(&text[name.0.clone()])).then_some(name)
-    }
-
-    /// A half that found no partner is no name.
-    fn lose_half(&mut self) {
-        if self.half.take().is_some() {
-            self.found.partial = true;
-        }
+        (name.len() == 1 && is_compound(&text[name[0].clone()])).then_some(name)
     }
 
     fn list(&mut self) -> &mut Vec<Name> {
@@ -216,8 +272,7 @@ impl<'a> Scanner<'a> {
         self.found.photographers.extend(names);
     }
 
-    fn finish(mut self) -> Option<Found> {
-        self.lose_half();
+    fn finish(self) -> Option<Found> {
         let any = self.found.has_names() || self.found.roles > 0;
         any.then_some(self.found)
     }
@@ -247,6 +302,12 @@ fn is_separator(c: char) -> bool {
 /// The bytes of the separators that begin `text`.
 pub(super) fn separators(text: &str) -> usize {
     text.len() - text.trim_start_matches(is_separator).len()
+}
+
+/// How wide white space is, in half characters.
+fn width(blank: &str) -> usize {
+    let wide = |c: char| if c == '\u{3000}' { 2 } else { 1 };
+    blank.chars().map(wide).sum()
 }
 
 fn is_spread(run: &str) -> bool {

@@ -1,7 +1,7 @@
-//! Bylines and datelines of English papers.
+//! Bylines and datelines of English papers, and of German and French ones.
 //!
-//! `By JANE DOE and JOHN ROE`, `Story by Jane Doe`, `Jane Doe / The Post`, `— JANE DOE`;
-//! `KANSAS CITY, Mo., May 2 (AP) —`.
+//! `By JANE DOE and JOHN ROE`, `Story by Jane Doe`, `Jane Doe / The Post`, `— JANE DOE`,
+//! `Von Jana Doe`, `PAR JEANNE DOE ET JEAN ROE`; `KANSAS CITY, Mo., May 2 (AP) —`, `Halle (dpa) –`.
 
 use super::{Found, Lead, Name, Signed, blank};
 use crate::text::{Edit, Ledger, Traced, apply};
@@ -43,7 +43,9 @@ const NO_NAME: &[&str] = &[
 pub(super) fn lead(text: &Traced) -> Option<Lead> {
     let words = text.as_str();
     let start = blank(words);
-    let city = city(&words[start..])?;
+    let Some(city) = city(&words[start..]) else {
+        return european(text, start);
+    };
     let mut at = start + city;
     let mut found = Found::default();
     let mut certain = false;
@@ -61,9 +63,64 @@ pub(super) fn lead(text: &Traced) -> Option<Lead> {
         found.source = Some(name);
         certain = true;
     }
-    at += dash(&words[at..])?;
+    let Some(dash) = dash(&words[at..]) else {
+        return european(text, start);
+    };
+    at += dash;
     let rest = at + blank(&words[at..]);
     certain.then(|| Signed::new(text, Some(start..at), None, &found).before(rest))
+}
+
+/// Agencies and papers by the letters they sign with.
+const SIGNS: &[&str] = &[
+    "dpa", "ap", "afp", "rtr", "reuters", "epd", "kna", "sid", "ddp", "dapd", "apa", "ats", "sda",
+    "belga", "havas", "wtb", "w.t.b.", "lsw", "lby", "lnw", "lno", "taz",
+];
+
+/// The head of a dispatch of the continent: `Halle (dpa) –`, `BERLIN dpa |`, `PARIS (AFP).`
+fn european(text: &Traced, start: usize) -> Option<Lead> {
+    let words = text.as_str();
+    let rest = &words[start..];
+    let place =
+        |c: char| c.is_alphabetic() || matches!(c, ' ' | '/' | '-' | '.' | ',' | '’' | '\'');
+    let open = rest.find(|c| !place(c)).unwrap_or(rest.len());
+    let (city, sign, end) = if rest[open..].starts_with('(') {
+        let close = rest[open..].find(')')? + open;
+        (&rest[..open], open + 1..close, close + 1)
+    } else {
+        let city = rest[..open].trim_end().rsplit_once(' ')?.0;
+        (city, city.len() + 1..rest[..open].trim_end().len(), open)
+    };
+    let signs = rest.get(sign.clone())?.to_lowercase();
+    let known = signs.split('/').all(|part| SIGNS.contains(&part.trim()));
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let named = (1..=4).contains(&city.split_whitespace().count())
+        && city
+            .trim()
+            .split([' ', '/', '-'])
+            .all(|word| word.is_empty() || capital(word));
+    if !known || !named || city.chars().count() > 40 {
+        return None;
+    }
+    let mut at = start + end;
+    let after = &words[at..];
+    at += match dash(after) {
+        Some(dash) => dash,
+        None => {
+            let mark = after
+                .trim_start()
+                .chars()
+                .next()
+                .filter(|c| matches!(c, '.' | ':' | '|'))?;
+            blank(after) + mark.len_utf8()
+        }
+    };
+    let found = Found {
+        source: Some(start + sign.start..start + sign.end),
+        ..Found::default()
+    };
+    let rest = at + blank(&words[at..]);
+    Some(Signed::new(text, Some(start..at), None, &found).before(rest))
 }
 
 /// The bytes of a city in capitals: `KANSAS CITY`, `ST. LOUIS`.
@@ -144,9 +201,18 @@ pub(super) fn line(text: &str) -> Option<Found> {
     signature(text, range.clone()).or_else(|| affiliated(text, range))
 }
 
-/// The bytes of `By `, `Story by ` in any case.
+/// The bytes of `By `, `Story by `, `Von `, `Par ` in any case.
 fn label(text: &str) -> Option<usize> {
-    let labels = ["by ", "story by ", "words by ", "report by "];
+    let labels = [
+        "by ",
+        "story by ",
+        "words by ",
+        "report by ",
+        "text by ",
+        "von ",
+        "par ",
+        "propos recueillis par ",
+    ];
     let label = labels.iter().find(|l| {
         text.is_char_boundary(l.len())
             && text.len() > l.len()
@@ -168,6 +234,8 @@ fn by(text: &str, range: Range<usize>) -> Option<Found> {
         .next()?
         .trim_end()
         .trim_end_matches(['.', ',']);
+    let first = &first[..affiliation(first).unwrap_or(first.len())];
+    let first = first.trim_end_matches([' ', ',']);
     let upper = first.to_ascii_uppercase();
     if upper == "THE ASSOCIATED PRESS" || upper == "REUTERS" || upper == "STAFF WRITER" {
         if upper != "STAFF WRITER" {
@@ -180,16 +248,73 @@ fn by(text: &str, range: Range<usize>) -> Option<Found> {
         if !is_name(&text[name.clone()]) {
             break;
         }
-        found.authors.push((name, None));
+        found.authors.push(vec![name]);
     }
     found.has_names().then_some(found)
+}
+
+/// Where in a byline the words begin that say whose writer it is: `Jane Doe Of the Post Staff`.
+fn affiliation(text: &str) -> Option<usize> {
+    let lower = text.to_ascii_lowercase();
+    let words = [
+        " of the ",
+        " special to ",
+        " staff writer",
+        " staff correspondent",
+        " staff reporter",
+        " for the ",
+        " associated press writer",
+        " correspondent",
+        " the associated press",
+    ];
+    words
+        .iter()
+        .filter_map(|word| lower.find(word))
+        .filter(|&at| at > 3)
+        .min()
+}
+
+/// Whether `text`, the line after a byline, says whose writer it is.
+pub(super) fn is_affiliation(text: &str) -> bool {
+    let opens = [
+        "Of the ",
+        "of the ",
+        "OF THE ",
+        "Special to ",
+        "SPECIAL TO ",
+        "Staff ",
+        "STAFF ",
+        "For The ",
+        "For the ",
+        "FOR THE ",
+        "Associated Press",
+        "ASSOCIATED PRESS",
+        "The Associated Press",
+        "THE ASSOCIATED PRESS",
+        "Correspondent",
+        "United Press",
+        "Reuters",
+    ];
+    let ends = [
+        "Staff Writer",
+        "STAFF WRITER",
+        "Staff Reporter",
+        "Correspondent",
+        "Staff",
+        "Press Writer",
+    ];
+    let affiliated = opens.iter().any(|word| text.starts_with(word))
+        || ends.iter().any(|word| text.ends_with(word));
+    affiliated && text.chars().count() <= 45 && !text.ends_with('.') && text.split(' ').count() <= 7
 }
 
 /// The parts between commas, `and` and `&`.
 fn parts(text: &str) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = 0;
-    let marks = [", and ", " and ", " AND ", " & ", ", "];
+    let marks = [
+        ", and ", " and ", " AND ", " & ", ", ", " und ", " UND ", " et ", " ET ",
+    ];
     let mut at = 0;
     while at < text.len() {
         let mark = marks.iter().find(|m| text[at..].starts_with(**m));
@@ -212,7 +337,9 @@ fn is_name(text: &str) -> bool {
     let plain = |word: &&str| {
         let small = ["de", "van", "von", "der", "la", "di", "bin", "al"].contains(word);
         let fits = |c: char| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-');
-        (small || word.starts_with(char::is_uppercase)) && word.chars().all(fits)
+        // an initial has a stop, a word at a sentence's end has one too
+        let stopped = word.ends_with('.') && word.chars().count() > 4;
+        !stopped && (small || word.starts_with(char::is_uppercase)) && word.chars().all(fits)
     };
     let title = words.first().copied().map(title_case);
     (2..=4).contains(&words.len())
@@ -256,7 +383,7 @@ fn affiliated(text: &str, range: Range<usize>) -> Option<Found> {
 }
 
 fn signed(name: Range<usize>) -> Found {
-    let name: Name = (name, None);
+    let name: Name = vec![name];
     Found {
         authors: vec![name],
         roles: 1,
@@ -267,21 +394,21 @@ fn signed(name: Range<usize>) -> Found {
 /// A name in capitals written as names are: `JANE O'DOE` → `Jane O'Doe`; any other name as it is.
 pub(super) fn cased(name: &Traced) -> Traced {
     let words = name.as_str();
-    let capital = words.is_ascii() && !words.bytes().any(|b| b.is_ascii_lowercase());
-    if !capital || words.bytes().filter(u8::is_ascii_uppercase).count() < 4 {
+    let capital = !words.chars().any(char::is_lowercase);
+    if !capital || words.chars().filter(|c| c.is_uppercase()).count() < 4 {
         return name.clone();
     }
     let mut edits = Vec::new();
     let mut start = 0;
-    for word in words.split_inclusive(|c: char| !c.is_ascii_uppercase()) {
+    for word in words.split_inclusive(|c: char| !c.is_uppercase()) {
+        let first = word.chars().next().map_or(1, char::len_utf8);
         let tail = if word.starts_with("MC") && word.len() > 4 {
             3
         } else {
-            1
+            first
         };
         if word.len() > tail && !matches!(word.trim_end(), "II" | "III" | "IV") {
-            let small =
-                |range: Range<usize>| Edit::new(range.clone(), words[range].to_ascii_lowercase());
+            let small = |range: Range<usize>| Edit::new(range.clone(), words[range].to_lowercase());
             edits.push(small(start + tail..start + word.len()));
             if tail == 3 {
                 edits.push(small(start + 1..start + 2));

@@ -1,9 +1,11 @@
-//! Signeds on a line of their own, and at the end of a paragraph.
+//! Bylines on a line of their own, and at the end of a paragraph.
 
 use super::credits::{credits, separators};
 use super::lead::head;
 use super::{Found, Signed, bracketed, english};
+use crate::restore::lexicon;
 use crate::text::Traced;
+use crate::text::chars::is_han;
 use std::ops::Range;
 
 /// A byline has no more characters than this.
@@ -27,6 +29,89 @@ pub(in crate::restore) fn line(text: &Traced) -> Option<Signed> {
         let found = signed(words, range.clone()).or_else(|| in_brackets(words, range))?;
         Some(Signed::new(text, None, Some(0..words.len()), &found))
     })
+}
+
+/// Reads `text`, a whole block right under a headline, as nothing but names: `方一苇 于白`.
+pub(in crate::restore) fn names_alone(text: &Traced) -> Option<Signed> {
+    let words = text.as_str();
+    let short = words.chars().count() <= 16;
+    let han = |c: char| is_han(c) || c.is_whitespace() || c == '、';
+    if !short || !words.chars().all(han) {
+        return None;
+    }
+    let found = credits(words, trimmed(words, 0..words.len()), false)?;
+    let whole = found.has_names() && found.roles == 0 && !found.partial;
+    // `文化` and `于白说` begin with surnames too
+    let said = words
+        .trim_end()
+        .ends_with(['说', '說', '称', '稱', '道', '等', '的', '了']);
+    (whole && !said && !lexicon::is_word(words.trim()))
+        .then(|| Signed::new(text, None, Some(0..words.len()), &found))
+}
+
+/// Whether line `b` goes on with the byline that line `a` begins: more names, or whose writer it is.
+pub(in crate::restore) fn goes_on(a: &str, b: &str) -> bool {
+    let (a, b) = (a.trim(), b.trim());
+    if !is_line(a) || b.chars().count() > 40 {
+        return false;
+    }
+    let waits = [
+        "记者",
+        "記者",
+        "通讯员",
+        "通訊員",
+        "实习生",
+        "實習生",
+        "/",
+        "／",
+        "、",
+        "：",
+    ];
+    if waits.iter().any(|word| a.ends_with(word)) {
+        return true;
+    }
+    english::is_affiliation(b)
+        || names_alone(&Traced::markup(b)).is_some() && is_line(&format!("{a} {b}"))
+}
+
+/// Whether the byline `text` ends an article rather than opening one: in brackets, after a dash, or
+/// an end mark and a name without what the writer is.
+pub(in crate::restore) fn closes(text: &str) -> bool {
+    let text = text.trim();
+    let bracketed = text.starts_with(['（', '(']) && text.ends_with(['）', ')', '。', '.']);
+    let dashed = text.starts_with(['—', '–', '-']);
+    let sourced = ["来源", "來源"].iter().any(|word| text.starts_with(word));
+    let marked = text
+        .strip_prefix(MISREAD)
+        .or_else(|| text.strip_prefix(MARKS));
+    let named = marked.is_some_and(|rest| names_alone(&Traced::markup(rest)).is_some());
+    bracketed || dashed || sourced || named
+}
+
+/// Whether `text`, a whole block, says of the writer what is no byline: `（作者系…）`, a mail address,
+/// `… contributed to this report.`
+pub(in crate::restore) fn is_note(text: &str) -> bool {
+    let text = text.trim();
+    let inner = text.trim_matches(['（', '）', '(', ')', '。', '*']);
+    let count = text.chars().count();
+    let opens = [
+        "作者系",
+        "作者为",
+        "作者為",
+        "作者是",
+        "作者单位",
+        "作者單位",
+        "作者供职",
+        "本文作者",
+    ];
+    let writer = text.starts_with(['（', '(']) && opens.iter().any(|word| inner.starts_with(word));
+    let mail = !text.contains(char::is_whitespace) && text.contains('@') && text.contains('.');
+    let helped = [
+        "contributed to this report.",
+        "contributed to this story.",
+        "contributed to this article.",
+    ];
+    count <= 160 && (writer || mail || helped.iter().any(|end| text.ends_with(end)))
 }
 
 /// Whether `text`, a whole block or line, is a byline.
@@ -124,11 +209,27 @@ fn signed(text: &str, range: Range<usize>) -> Option<Found> {
         return None;
     }
     let found = credits(text, start..range.end, marked)?;
+    if is_picture_credit(&text[start..range.end], &found) {
+        return None;
+    }
     // an end mark and a reporter's title say what it is, even if a name cannot be read
     let certain = marked && found.roles > 0 && text[start..range.end].chars().count() <= 40;
     let says = found.has_names() || found.source.is_some();
     let read = says && !found.partial && (found.roles > 0 || marked || misread);
     (certain || read).then_some(found)
+}
+
+/// `记者 方圆 摄`: whose picture it is, not who wrote.
+fn is_picture_credit(text: &str, found: &Found) -> bool {
+    let wrote = [
+        &found.reporters,
+        &found.correspondents,
+        &found.interns,
+        &found.authors,
+    ];
+    let ends = ["摄", "攝", "供图", "供圖", "制图", "製圖"];
+    let text = text.trim_end();
+    wrote.iter().all(|list| list.is_empty()) && ends.iter().any(|end| text.ends_with(end))
 }
 
 /// Where the bracket that closes `text` was opened.

@@ -83,7 +83,13 @@ fn one(run: &str, chars: &[(usize, char)], trusted: bool) -> Option<Vec<Range<us
     let first = chars[0].1;
     let known = is_surname(first) || is_compound(&run[..chars[1].0 + chars[1].1.len_utf8()]);
     let story = STORY.contains(first) && !(known && trusted);
-    (!story && (known || trusted)).then(|| whole(run))
+    // `本报记`, torn off `本报记者`
+    let own = [
+        "本报", "本報", "本网", "本網", "本刊", "本台", "新华", "新華",
+    ]
+    .iter()
+    .any(|word| run.starts_with(word));
+    (!story && !own && (known || trusted)).then(|| whole(run))
 }
 
 /// Four characters as two names of two, when that is the only way to read them.

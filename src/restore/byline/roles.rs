@@ -66,6 +66,20 @@ const ROLES: &[(&str, Role)] = &[
     ("策划", Role::Other),
     ("统筹", Role::Other),
     ("策劃", Role::Other),
+    ("责任编辑", Role::Other),
+    ("責任編輯", Role::Other),
+    ("美术编辑", Role::Other),
+    ("责编", Role::Other),
+    ("責編", Role::Other),
+    ("美编", Role::Other),
+    ("美編", Role::Other),
+    ("校对", Role::Other),
+    ("校對", Role::Other),
+    ("编辑", Role::Other),
+    ("編輯", Role::Other),
+    ("监制", Role::Other),
+    ("制图", Role::Other),
+    ("製圖", Role::Other),
     ("統籌", Role::Other),
 ];
 
@@ -169,8 +183,7 @@ fn bare_phrase(text: &str) -> Option<Phrase> {
     while role_word(&text[titles..]).is_none() {
         titles += TITLES
             .iter()
-            .find(|t| text[titles..].starts_with(**t))?
-            .len();
+            .find_map(|title| begins(&text[titles..], title))?;
     }
     let (word, role) = role_word(&text[titles..])?;
     Some(Phrase {
@@ -180,9 +193,30 @@ fn bare_phrase(text: &str) -> Option<Phrase> {
     })
 }
 
+/// The bytes of `word` at the start of `text`, or of the same with a space after each character, as
+/// justified lines are read: `通 讯 员`.
+fn begins(text: &str, word: &str) -> Option<usize> {
+    if text.starts_with(word) {
+        return Some(word.len());
+    }
+    let first = word.chars().next().filter(|&c| text.starts_with(c))?;
+    if !text[first.len_utf8()..].starts_with(' ') {
+        return None;
+    }
+    let mut at = 0;
+    for c in word.chars() {
+        at += usize::from(at > 0 && text[at..].starts_with(' '));
+        at += text[at..].strip_prefix(c).map(|_| c.len_utf8())?;
+    }
+    Some(at)
+}
+
 fn role_word(text: &str) -> Option<(usize, Role)> {
-    if let Some((word, role)) = ROLES.iter().find(|(word, _)| text.starts_with(word)) {
-        return Some((word.len(), *role));
+    let known = ROLES
+        .iter()
+        .find_map(|(word, role)| Some((begins(text, word)?, *role)));
+    if known.is_some() {
+        return known;
     }
     // one character is a role only before a stroke: 文 is also a surname
     let role = match text.chars().next()? {

@@ -169,6 +169,18 @@ fn leads() {
                 "dateline=BOSTON, Jan 27 (Reuters) - | source=Reuters > The type",
             ),
             ("DENVER, Jan. 16.—Type", "dateline=DENVER, Jan. 16.— > Type"),
+            (
+                "Halle (dpa) – Die Lettern",
+                "dateline=Halle (dpa) – | source=dpa > Die Lettern",
+            ),
+            (
+                "LIMA/BERLIN ap/taz | Die Lettern",
+                "dateline=LIMA/BERLIN ap/taz | | source=ap/taz > Die Lettern",
+            ),
+            (
+                "PARIS (AFP) - Les lettres",
+                "dateline=PARIS (AFP) - | source=AFP > Les lettres",
+            ),
         ],
     );
 }
@@ -188,6 +200,8 @@ fn no_leads() {
         "（资料图）街上很静。",
         "UPDATE — nothing new",
         "NATO officials - who met",
+        "Im Archiv (siehe oben) – nichts",
+        "Neue Presse (alt) - und wieder",
     ];
     check(read, &cases.map(|text| (text, "none")));
 }
@@ -294,7 +308,7 @@ fn lines() {
             ),
             (
                 "来源：字里日报 张一苇",
-                "byline=来源：字里日报 张一苇 | source=字里日报 | A=张一苇",
+                "byline=来源：字里日报 张一苇 | source=字里日报",
             ),
             ("本报驻外记者 玛依拉·艾则孜", "none"),
             (
@@ -327,6 +341,39 @@ fn lines() {
                 "byline=Jane Doe / The Post | paper=The Post | A=Jane Doe",
             ),
             ("— JANE DOE", "byline=— JANE DOE | A=Jane Doe"),
+            (
+                "本报记者　方 白　于 可　文/图",
+                "byline=本报记者　方 白　于 可　文/图 | R=方白,于可 | P=方白,于可",
+            ),
+            (
+                "■本报记者 袁　白 蔡　可",
+                "byline=■本报记者 袁　白 蔡　可 | R=袁白,蔡可",
+            ),
+            (
+                "（记者方一苇 通 讯 员 程 玲 雪、邵可）",
+                "byline=（记者方一苇 通 讯 员 程 玲 雪、邵可） | R=方一苇 | C=程玲雪,邵可",
+            ),
+            (
+                "□本报记者 方 一 苇 于 白 舟",
+                "byline=□本报记者 方 一 苇 于 白 舟 | R=方一苇,于白舟",
+            ),
+            (
+                "□本报记者 方一苇 责编 于白",
+                "byline=□本报记者 方一苇 责编 于白 | R=方一苇",
+            ),
+            (
+                "By JANE DOE Of the Fine Print Staff",
+                "byline=By JANE DOE Of the Fine Print Staff | A=Jane Doe",
+            ),
+            (
+                "By JANE DOE Staff Correspondent",
+                "byline=By JANE DOE Staff Correspondent | A=Jane Doe",
+            ),
+            ("Von Jana Doe", "byline=Von Jana Doe | A=Jana Doe"),
+            (
+                "PAR JEANNE DOE ET RENÉ ROE",
+                "byline=PAR JEANNE DOE ET RENÉ ROE | A=Jeanne Doe,René Roe",
+            ),
             ("(By Jane Doe.)", "byline=(By Jane Doe.) | A=Jane Doe"),
         ],
     );
@@ -356,6 +403,14 @@ fn no_lines() {
         "口腔健康",
         "口述历史",
         "（资料图片）",
+        "记者 方一苇 摄",
+        "字里社记者方一苇、本报记",
+        "本报记者 方一苇 供图",
+        "方一苇",
+        "校对 方一苇",
+        "Von Menschen und Lettern",
+        "Von Kopf bis Fuß",
+        "- AMERICAN PRINTER.",
     ];
     check(read, &cases.map(|text| (text, "none")));
 }
@@ -406,4 +461,80 @@ fn names_are_second_readings() {
         .map(|span| &text.as_str()[span.range()])
         .collect();
     assert_eq!(words, ["矫", "白"]);
+}
+
+#[test]
+fn names_under_a_headline() {
+    let read = |text: &str| names_alone(&traced(text)).map(|byline| show(&byline));
+    check(
+        read,
+        &[
+            ("方一苇", "byline=方一苇 | A=方一苇"),
+            ("方 圆　于白", "byline=方 圆　于白 | A=方圆,于白"),
+            ("欧阳一苇", "byline=欧阳一苇 | A=欧阳一苇"),
+            ("春天来了", "none"),
+            ("文化", "none"),
+            ("于白说", "none"),
+            ("记者方一苇", "none"),
+        ],
+    );
+}
+
+#[test]
+fn bylines_that_close_an_article() {
+    for text in [
+        "（记者 方一苇）",
+        "口方一苇",
+        "□方一苇 于白",
+        "来源：字里日报",
+        "(By Jane Doe.)",
+        "— JANE DOE",
+    ] {
+        assert!(is_line(text) && closes(text), "{text}");
+    }
+    for text in [
+        "□本报记者 方一苇",
+        "本报记者 方一苇",
+        "By JANE DOE",
+        "■字里日报记者 方一苇",
+    ] {
+        assert!(is_line(text) && !closes(text), "{text}");
+    }
+}
+
+#[test]
+fn bylines_of_two_lines() {
+    for (a, b) in [
+        ("作者 | 字里青年报·字里网记者", "方一苇"),
+        ("字里青年报·字里在线记者 方一苇 于白舟", "林可"),
+        ("By JANE DOE", "Of the Fine Print Staff"),
+        ("By Jane Doe", "Special to The Print"),
+    ] {
+        assert!(goes_on(a, b), "{a} | {b}");
+    }
+    for (a, b) in [
+        ("本报记者 方一苇", "铅字还在。"),
+        ("（记者 方一苇）", "于白"),
+        ("By JANE DOE", "The type is cold."),
+        ("铅字还在", "于白"),
+    ] {
+        assert!(!goes_on(a, b), "{a} | {b}");
+    }
+}
+
+#[test]
+fn notes_on_the_writer() {
+    for text in [
+        "（作者系字里市政协副主席）",
+        "jdoe@fineprint.example",
+        "The wire contributed to this report.",
+    ] {
+        assert!(is_note(text), "{text}");
+    }
+    for text in [
+        "作者系鞋带时想到了这个题目。",
+        "The printers contributed to the town.",
+    ] {
+        assert!(!is_note(text), "{text}");
+    }
 }

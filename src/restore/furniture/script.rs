@@ -1,37 +1,10 @@
-//! The characters of furniture's words, so that each pattern is written once for both ways to write
-//! Chinese.
+//! Reading furniture's words: in either Chinese script, field by field, with figures of either width.
 
-/// Traditional characters of furniture's words, in the order of their numbers, each with the
-/// simplified one after it.
-const PAIRS: &str = "\
-備备傳传債债價价優优內内兩两冊册別别創创劃划劇剧務务區区員员啟启喪丧單单國国圍围圖图團团執执報报場场審审專专尋寻對对導导\
-層层幣币廣广廳厅徵征戶户掃扫據据於于曆历業业樂乐樓楼機机權权歡欢歲岁氣气準准溫温濟济無无熱热營营現现環环產产發发盤盘碼码\
-級级統统經经綜综網网線线編编縣县總总繫系續续聞闻聯联聲声職职臺台藝艺號号術术裝装覽览訂订訃讣計计許许註注評评詢询話话誌志\
-請请論论謹谨證证識识護护讀读財财責责買买費费資资賣卖購购車车軍军載载輯辑轉转辦办農农連连遊游遺遗郵邮銷销鋪铺錢钱長长門门\
-開开閱阅關关陣阵陰阴陽阳際际險险雜杂雲云電电頁页預预題题風风館馆驚惊體体點点";
+use crate::restore::lexicon;
 
-/// `text` with traditional characters of furniture's words as simplified ones, each byte in its place.
+/// `text` with traditional characters as simplified ones, each byte in its place.
 pub(super) fn simplified(text: &str) -> String {
-    text.chars().map(simple).collect()
-}
-
-/// Han characters of the basic block take three bytes each, so a pair takes six.
-fn simple(c: char) -> char {
-    if !('\u{4E00}'..='\u{9FFF}').contains(&c) {
-        return c;
-    }
-    let pair = |i: usize| PAIRS[6 * i..6 * i + 6].chars();
-    let (mut low, mut high) = (0, PAIRS.len() / 6);
-    while low < high {
-        let middle = (low + high) / 2;
-        let mut found = pair(middle);
-        match (found.next(), found.next()) {
-            (Some(t), Some(s)) if t == c => return s,
-            (Some(t), _) if t < c => low = middle + 1,
-            _ => high = middle,
-        }
-    }
-    c
+    text.chars().map(lexicon::simplified).collect()
 }
 
 /// The fields of a line with their places: parts between ideographic spaces, bars, or runs of blanks.
@@ -96,8 +69,10 @@ mod tests {
 
     #[test]
     fn both_ways_to_write_are_as_long() {
-        let traditional: Vec<char> = PAIRS.chars().step_by(2).collect();
-        assert!(traditional.is_sorted() && PAIRS.chars().all(|c| c.len_utf8() == 3));
+        assert_eq!(
+            simplified("訃告 啟事 徵訂 遺失聲明"),
+            "讣告 启事 征订 遗失声明"
+        );
         assert_eq!(simplified("責編 沈知白"), "责编 沈知白");
     }
 

@@ -69,6 +69,12 @@ pub(crate) fn is_word(word: &str) -> bool {
     list.is_some_and(|list| list.contains_key(word.to_lowercase()))
 }
 
+/// A traditional character as the simplified one that it is read as, any other as it is; both take as
+/// many bytes.
+pub(crate) fn simplified(c: char) -> char {
+    han(c).unwrap_or(c)
+}
+
 /// A Han character as the list writes it.
 fn han(c: char) -> Option<char> {
     if !('\u{4E00}'..='\u{9FFF}').contains(&c) {
