@@ -151,7 +151,8 @@ impl<'a> Scanner<'a> {
             self.spread();
         } else if let Some(found) = names(run, trusted) {
             for name in found {
-                self.enter(vec![start + name.start..start + name.end]);
+                let place = start + name.start..start + name.end;
+                self.enter(Name::from_iter(Some(place)));
             }
         } else {
             self.found.partial = true;
@@ -207,7 +208,7 @@ impl<'a> Scanner<'a> {
         }
         let text = self.text;
         let surname = |part: &Range<usize>| text[part.clone()].starts_with(is_surname);
-        let pairs = parts.len() % 2 == 0 && parts.iter().step_by(2).all(surname);
+        let pairs = parts.len().is_multiple_of(2) && parts.iter().step_by(2).all(surname);
         match parts.len() {
             0 => {}
             2 | 3 if surname(&parts[0]) => self.enter(parts),
