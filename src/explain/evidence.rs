@@ -130,6 +130,22 @@ const WORDS: &[(&str, &str, &str)] = &[
         "jump lines say that the text goes on here",
         "有转版提示",
     ),
+    // titles
+    (
+        "label/headline",
+        "it reads like a headline rather than text",
+        "像标题，不像正文",
+    ),
+    (
+        "label/kicker",
+        "it reads like a kicker rather than text",
+        "像引题，不像正文",
+    ),
+    (
+        "label/after-text",
+        "its article has begun before it",
+        "文章在它之前已经开始",
+    ),
     // captions
     (
         "caption/prior",
@@ -235,9 +251,10 @@ mod tests {
         let texts: String = texts
             .map(|file| std::fs::read_to_string(file).expect("a source file"))
             .collect();
-        let calls = texts.split("Evidence::new(").skip(1);
-        let names = calls.filter_map(|call| call.trim_start().strip_prefix('"')?.split('"').next());
-        names.map(str::to_owned).collect()
+        let families = ["seam/", "caption/", "label/"];
+        let strings = texts.split('"');
+        let named = |text: &&str| families.iter().any(|family| text.starts_with(family));
+        strings.filter(named).map(str::to_owned).collect()
     }
 
     #[test]

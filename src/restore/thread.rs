@@ -226,8 +226,27 @@ impl<'a> Reader<'a> {
                 found.extend(self.caption_context(i, context).into_iter().flatten());
                 found
             }
+            (Role::Headline, _) if context.text => {
+                let inside = context.last.is_some_and(|a| self.unfinished[a] > 0.0);
+                let late = if inside {
+                    w::LATE_INSIDE
+                } else {
+                    w::LATE_HEADLINE
+                };
+                let late = Evidence::new("label/after-text", -late);
+                let reads = self.against_body(i, "label/headline", self.costs[i].headline);
+                vec![reads, late]
+            }
+            (Role::Kicker, _) => vec![self.against_body(i, "label/kicker", self.costs[i].kicker)],
             _ => Vec::new(),
         }
+    }
+
+    /// How much better a label that costs `cost` fits fragment `i` than running text does.
+    fn against_body(&self, i: usize, name: &'static str, cost: f32) -> Evidence {
+        const LOUDEST: f32 = 10.0;
+        let weight = self.costs[i].body - cost;
+        Evidence::new(name, weight.clamp(-LOUDEST, LOUDEST))
     }
 
     /// The best reading of the fragments `range` from `start`, among the steps that `allow` allows.
