@@ -53,12 +53,17 @@ fn list<T: Serialize>(out: &mut String, name: &str, entries: impl Iterator<Item 
     out.push_str(if first { "]" } else { "\n]" });
 }
 
-/// A page with the start of each of its lines, for finding places quickly.
+/// A page with the start of each of its lines, and the number of characters before each `STEP`th
+/// byte, for finding places quickly: a line may be as long as the page.
 struct Sheet<'a> {
     page: &'a Page,
     file: String,
     lines: Vec<usize>,
+    characters: Vec<usize>,
 }
+
+/// How many bytes are counted anew for a place.
+const STEP: usize = if cfg!(test) { 4 } else { 1024 };
 
 impl<'a> Sheet<'a> {
     fn new(page: &'a Page) -> Self {
@@ -67,18 +72,36 @@ impl<'a> Sheet<'a> {
             page,
             file: format!("pages/{}", page.file),
             lines: std::iter::once(0).chain(breaks).collect(),
+            characters: characters(&page.text),
         }
+    }
+
+    /// How many characters stand before byte `at`.
+    fn before(&self, at: usize) -> usize {
+        let step = at / STEP;
+        self.characters[step] + begun(&self.page.text.as_bytes()[step * STEP..at])
     }
 
     fn place(&self, span: Span) -> [usize; 3] {
         let range = span.range();
         let line = self.lines.partition_point(|&start| start <= range.start);
-        let column = self.page.text[self.lines[line - 1]..range.start]
-            .chars()
-            .count()
-            + 1;
+        let column = self.before(range.start) - self.before(self.lines[line - 1]) + 1;
         [line, column, self.page.text[range].chars().count()]
     }
+}
+
+fn characters(text: &str) -> Vec<usize> {
+    let mut sum = 0;
+    let sums = text.as_bytes().chunks(STEP).map(|chunk| {
+        sum += begun(chunk);
+        sum
+    });
+    std::iter::once(0).chain(sums).collect()
+}
+
+/// How many characters begin in `bytes`: all but what goes on begins one (RFC 3629 §3).
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&byte| byte & 0xC0 != 0x80).count()
 }
 
 #[derive(Serialize)]
