@@ -13,6 +13,7 @@ use super::patterns::Patterns;
 use super::shape::Shape;
 use crate::text::chars::{IDEOGRAPHIC_SPACE, is_closing, is_sentence_end};
 use crate::text::{Ledger, PageId, Span, State, Traced, heading_mark, remove};
+use std::cell::Cell;
 use std::ops::Range;
 
 /// What a fragment is before anything is weighed.
@@ -98,6 +99,7 @@ pub(super) fn fragments(
         ledger,
         out: Vec::new(),
         unwrapped: Vec::new(),
+        set_off: Cell::new((usize::MAX, false)),
     };
     let mut block: Vec<Line> = Vec::new();
     let (mut blanks, mut before_block, mut at) = (0, 0, 0);
@@ -132,6 +134,9 @@ struct Cutter<'a> {
     ledger: &'a mut Ledger,
     out: Vec<Fragment>,
     unwrapped: Vec<Span>,
+    /// Where the line begins that was last asked about, and whether it is set off: each line is asked
+    /// about twice, with the line above and with the line below.
+    set_off: Cell<(usize, bool)>,
 }
 
 impl Cutter<'_> {
@@ -253,10 +258,11 @@ impl Cutter<'_> {
             || jump::whole(ta.trim()).is_some()
             || super::byline::is_line(tb.trim())
             || super::byline::is_line(ta.trim()) && !super::byline::goes_on(ta, tb)
+            || super::byline::begins_with_lead(tb.trim())
         {
             return true;
         }
-        if furniture::sets_off(tb) || furniture::sets_off(ta) {
+        if self.sets_off(a) || self.sets_off(b) {
             return true;
         }
         if self.patterns.meet(tb.trim()) || self.patterns.meet(ta.trim()) {
@@ -275,6 +281,17 @@ impl Cutter<'_> {
         }
         // a line that ends a sentence well short of the column's width ends the paragraph too
         closed && visible(ta) * 6 < width * 5
+    }
+
+    /// Whether a line is furniture's, whatever becomes of it.
+    fn sets_off(&self, line: &Line) -> bool {
+        let (at, known) = self.set_off.get();
+        if at == line.range.start {
+            return known;
+        }
+        let found = furniture::sets_off(&self.page[line.range.clone()]);
+        self.set_off.set((line.range.start, found));
+        found
     }
 
     /// Joins a printed line to the paragraph it belongs to.
