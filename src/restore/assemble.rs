@@ -6,10 +6,10 @@ use super::fragment::{Fragment, Kind};
 use super::hyphen::Words;
 use super::join::{glue, join};
 use super::jump::Jump;
+use super::lexicon;
 use super::thread::{Role, Step};
 use super::weights::{DOUBT, move_threshold};
 use super::{FurnitureChoice, Options};
-use crate::text::chars::IDEOGRAPHIC_SPACE;
 use crate::text::{Evidence, Ledger, PageId, Span, State, Traced};
 
 /// Puts the articles of one page together.
@@ -201,12 +201,13 @@ impl Builder<'_> {
         article.headline = Some(match article.headline.take() {
             None => line,
             Some(mut title) => {
-                let gap = if f.shape.is_wide() {
-                    IDEOGRAPHIC_SPACE
-                } else {
-                    ' '
+                let whole = lexicon::cuts_word(title.as_str(), line.as_str());
+                let gap = match f.shape.is_wide() {
+                    _ if whole => "",
+                    true => "\u{3000}",
+                    false => " ",
                 };
-                title.push(&Traced::markup(gap.encode_utf8(&mut [0; 4])));
+                title.push(&Traced::markup(gap));
                 title.push(&line);
                 title
             }

@@ -64,18 +64,11 @@ fn spread(text: &str, runs: &[Range<usize>]) -> Vec<bool> {
     found
 }
 
-/// How sure a word has to be to close the space within it: a title's lines end at words, so that a
-/// likelier reading across a break is by chance once in a hundred.
-const SURE: f32 = 4.0;
-
 /// Whether the space stands within a word, or between a figure and its unit.
 fn is_within(text: &str, run: &Range<usize>) -> bool {
     let (before, behind) = (&text[..run.start], &text[run.end..]);
     let figure = before.ends_with(|c: char| c.is_ascii_digit());
-    if figure && behind.starts_with(is_unit) || behind.starts_with('的') {
-        return true;
-    }
-    lexicon::straddles(before, behind).is_some_and(|word| word.margin >= SURE)
+    figure && behind.starts_with(is_unit) || lexicon::cuts_word(before, behind)
 }
 
 fn is_unit(c: char) -> bool {

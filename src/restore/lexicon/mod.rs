@@ -58,6 +58,17 @@ pub(crate) fn straddles(tail: &str, head: &str) -> Option<Straddle> {
     })
 }
 
+/// How sure a word has to be to say that a line's end in a title cuts it. Titles break at words, and
+/// a likelier reading across such a break is by chance once in a thousand.
+const SURE: f32 = 6.0;
+
+/// Whether a title's line that ends in `tail` and goes on with `head` is cut within a word, or before
+/// 的, which begins no line.
+pub(crate) fn cuts_word(tail: &str, head: &str) -> bool {
+    let word = straddles(tail, head).is_some_and(|word| word.margin >= SURE);
+    word || head.starts_with('的') && tail.ends_with(|c| han(c).is_some())
+}
+
 /// Whether the lists have `word`: Chinese of either script, or English in any case.
 pub(crate) fn is_word(word: &str) -> bool {
     if let Some(folded) = word.chars().map(han).collect::<Option<String>>() {
@@ -219,6 +230,14 @@ mod tests {
         ] {
             assert_eq!(word(tail, head), None, "{tail}|{head}");
         }
+    }
+
+    #[test]
+    fn a_title_is_cut_within_a_word() {
+        assert!(cuts_word("老印刷厂的铅字博", "物馆开馆"));
+        assert!(cuts_word("小城", "的春天"));
+        assert!(!cuts_word("老印刷厂重新开张", "铅字架上擦灰"));
+        assert!(!cuts_word("订户面积增", "印数也增"));
     }
 
     #[test]
