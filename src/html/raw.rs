@@ -254,8 +254,17 @@ impl Judge {
         let html = raw.is_html();
         let now = if html { Verdict::Drop } else { Verdict::Show };
         self.set(raw.event, raw.token, now);
-        if raw.verdict == Verdict::Pass || !html {
+        let passed = raw.verdict == Verdict::Pass;
+        if passed || !html {
             self.refuse(raw.event, &raw.bytes, Fault::Unclosed(raw.shown));
+        }
+        if passed
+            && raw
+                .element
+                .is_some_and(|element| !element.parents.is_empty())
+        {
+            // what stood in a cell stands in the table itself now, which holds no words
+            self.make_room(Content::Words);
         }
     }
 
