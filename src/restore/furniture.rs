@@ -8,11 +8,13 @@
 
 mod advert;
 mod contact;
+mod day;
 mod edge;
 mod editors;
 mod folio;
 mod guide;
 mod imprint;
+mod paper;
 mod repeat;
 mod script;
 
