@@ -66,6 +66,41 @@ const WORDS: &[(&str, &str, &str)] = &[
         "后一段以不能居行首的标点开始",
     ),
     (
+        "seam/ends-in-abbreviation",
+        "the first piece ends in an abbreviation that a name follows",
+        "前一段以缩写结束，后面应有姓名",
+    ),
+    (
+        "seam/opens-sentence",
+        "the second piece begins with words that open a sentence",
+        "后一段以常用作句首的词开始",
+    ),
+    (
+        "seam/inside-sentence",
+        "the second piece begins with characters that seldom open a sentence",
+        "后一段以很少用作句首的字开始",
+    ),
+    (
+        "seam/flush",
+        "the second piece is flush on a page that indents its paragraphs",
+        "本版段落首行缩进，后一段却顶格",
+    ),
+    (
+        "seam/full-line",
+        "the line above fills its column, and no blank line parts the two",
+        "上一行排满了栏宽，中间没有空行",
+    ),
+    (
+        "seam/short-line",
+        "the line above ends its sentence short of its column",
+        "上一行句子已完，且未排满栏宽",
+    ),
+    (
+        "seam/open-line",
+        "the line above breaks off inside a sentence, and no blank line parts the two",
+        "上一行断在句子中间，中间没有空行",
+    ),
+    (
         "seam/indented",
         "the second piece is indented",
         "后一段首行缩进",
@@ -99,6 +134,11 @@ const WORDS: &[(&str, &str, &str)] = &[
         "seam/word-spans",
         "a word of the language spans the seam",
         "有一个词横跨接缝",
+    ),
+    (
+        "seam/no-word-spans",
+        "no word spans the seam",
+        "没有词跨在接缝上",
     ),
     (
         "seam/begins-alike",
@@ -177,7 +217,27 @@ const WORDS: &[(&str, &str, &str)] = &[
         "a gap lies above it, as a picture leaves",
         "前面有空处，像是图片留下的",
     ),
+    (
+        "caption/no-gap-after",
+        "only one blank line follows it",
+        "后面只有一个空行",
+    ),
+    (
+        "caption/before-text",
+        "it stands before the article's first words",
+        "它在正文开始之前",
+    ),
     ("caption/gap-after", "a gap lies below it", "后面有空处"),
+    (
+        "caption/phrase",
+        "it is a phrase without a stop",
+        "是一个没有句末标点的短语",
+    ),
+    (
+        "caption/tiny",
+        "it is too short to say anything",
+        "太短，说明不了什么",
+    ),
     (
         "caption/short",
         "it is short enough to stand under a picture",

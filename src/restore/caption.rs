@@ -1,6 +1,8 @@
 //! Captions: what speaks for a fragment being the words under a picture.
 
+use super::byline::begins_with_lead;
 use super::fragment::{Fragment, Kind};
+use super::seam::looks_like_title;
 use super::shape::Ending;
 use super::weights::label as w;
 use crate::text::Evidence;
@@ -9,7 +11,11 @@ use crate::text::Evidence;
 /// interrupts a sentence, or repeats its article's titles).
 pub(super) fn cost(fragments: &[Fragment], i: usize) -> f32 {
     let f = &fragments[i];
-    if f.kind != Kind::Text || f.is_marked() || turns(fragments, i) {
+    if f.kind != Kind::Text
+        || f.is_marked()
+        || begins_with_lead(f.text.as_str())
+        || turns(fragments, i)
+    {
         return w::NEVER;
     }
     let found = weighed(fragments, i).into_iter().flatten();
@@ -30,21 +36,27 @@ pub(super) fn evidence(fragments: &[Fragment], i: usize) -> Vec<Evidence> {
     weighed(fragments, i).into_iter().flatten().collect()
 }
 
-fn weighed(fragments: &[Fragment], i: usize) -> [Option<Evidence>; 8] {
+fn weighed(fragments: &[Fragment], i: usize) -> [Option<Evidence>; 11] {
     let f = &fragments[i];
     let words = has_caption_words(f.text.as_str());
     let [place, below] = place(fragments, i, words);
     let shape = &f.shape;
     let unfinished = matches!(shape.ending, Ending::Pausing | Ending::Hyphen)
         || super::shape::cannot_begin(shape.first);
+    let open = shape.ending == Ending::Open && !words && !looks_like_title(f);
+    let phrase = !words && looks_like_title(f);
+    let [short, long] = length(shape.length());
     let marks = !shape.open.is_empty() || !shape.unopened.is_empty();
     [
         Some(w::CAPTION),
         words.then_some(w::CAPTION_WORDS),
         place,
         below,
-        Some(length(shape.length())),
+        short,
+        long,
         unfinished.then_some(w::CAPTION_UNFINISHED),
+        open.then_some(w::CAPTION_OPEN),
+        phrase.then_some(w::CAPTION_PHRASE),
         marks.then_some(w::CAPTION_OPEN_MARKS),
         shape
             .first
@@ -65,17 +77,21 @@ fn place(fragments: &[Fragment], i: usize, words: bool) -> [Option<Evidence>; 2]
     if next.is_some_and(is_picture) && f.shape.chars < 80 && words {
         return [Some(w::BEFORE_PICTURE), None];
     }
-    let below = next.is_some_and(|next| next.blanks > 1 && !next.is_marked());
-    let above = w::BLANKS_BEFORE[f.blanks.clamp(1, 3) - 1];
-    [Some(above), below.then_some(w::BLANKS_AFTER)]
+    let below = match next {
+        Some(next) if next.is_marked() => None,
+        Some(next) if next.blanks == 2 => Some(w::BLANKS_AFTER),
+        _ => Some(w::BLANK_AFTER),
+    };
+    [Some(w::BLANKS_BEFORE[f.blanks.min(3)]), below]
 }
 
-fn length(length: f32) -> Evidence {
-    if length <= 60.0 {
-        w::CAPTION_SHORT
-    } else {
-        w::CAPTION_LONG.times((length - 60.0) / 20.0)
+fn length(length: f32) -> [Option<Evidence>; 2] {
+    if length < 4.0 {
+        return [Some(w::CAPTION_TINY), None];
     }
+    let beyond = (length - 46.0) / 10.0;
+    let long = (beyond > 0.0).then(|| w::CAPTION_LONG.times(beyond));
+    [Some(w::CAPTION_SHORT), long]
 }
 
 /// Whether a text uses the words that captions and credits use.
@@ -143,6 +159,11 @@ fn has_credit(text: &str) -> bool {
         "PHOTO BY",
         "/Reuters",
         "Staff photo",
+        "사진=",
+        "/사진",
+        "사진 제공",
+        "＝写真",
+        "撮影",
     ];
     (chinese && text.chars().count() > 6)
         || shot

@@ -9,9 +9,10 @@ use super::furniture::{self, Furniture};
 use super::hyphen::Words;
 use super::join::join;
 use super::jump::{self, Jump};
+use super::layout::{self, Line};
 use super::patterns::Patterns;
 use super::shape::Shape;
-use crate::text::chars::{IDEOGRAPHIC_SPACE, is_closing, is_sentence_end};
+use crate::text::chars::{is_closing, is_sentence_end};
 use crate::text::{Ledger, PageId, Span, State, Traced, heading_mark, remove};
 use std::cell::Cell;
 use std::ops::Range;
@@ -41,7 +42,9 @@ pub(super) struct Fragment {
     /// Blank lines before it; 0 where only a line break sets it off.
     pub blanks: usize,
     /// Whether its first line is indented as a paragraph's first line is.
-    pub indented: bool,
+    pub indent: Indent,
+    /// Whether the line before it, in the same block, fills its column.
+    pub after_full_line: bool,
     pub shape: Shape,
     /// What page furniture it is, if any.
     pub furniture: Option<Furniture>,
@@ -49,16 +52,29 @@ pub(super) struct Fragment {
     pub signed: Option<Signed>,
 }
 
+/// How a fragment's first line stands in its column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Indent {
+    /// The page indents nothing.
+    #[default]
+    Unknown,
+    /// Indented, as the page's paragraphs are.
+    Indented,
+    /// Flush, on a page that indents its paragraphs.
+    Flush,
+}
+
 impl Fragment {
-    fn new(text: Traced, kind: Kind, level: u8, bold: bool, blanks: usize, indented: bool) -> Self {
+    fn new(text: Traced, kind: Kind, blanks: usize) -> Self {
         let shape = Shape::of(text.as_str());
         Self {
             text,
             kind,
-            level,
-            bold,
+            level: 0,
+            bold: false,
             blanks,
-            indented,
+            indent: Indent::Unknown,
+            after_full_line: false,
             shape,
             furniture: None,
             signed: None,
@@ -67,20 +83,13 @@ impl Fragment {
 
     /// A fragment of which nothing but its words is known.
     pub fn plain(text: Traced, kind: Kind) -> Self {
-        Self::new(text, kind, 0, false, 1, false)
+        Self::new(text, kind, 1)
     }
 
     /// Whether its marks say that it is a title.
     pub fn is_marked(&self) -> bool {
         self.level > 0 || self.bold
     }
-}
-
-/// A line of the page without its line feed.
-struct Line {
-    range: Range<usize>,
-    /// Ends in a Markdown hard break: two blanks or a backslash.
-    hard: bool,
 }
 
 /// Cuts page `id`, whose text is `text`, into fragments.
@@ -91,38 +100,22 @@ pub(super) fn fragments(
     words: &Words,
     ledger: &mut Ledger,
 ) -> Vec<Fragment> {
+    let blocks = layout::blocks(text);
+    let column = layout::Column::of(text, &blocks);
     let mut cutter = Cutter {
         id,
         page: text,
         patterns,
         words,
+        column,
         ledger,
         out: Vec::new(),
         unwrapped: Vec::new(),
         set_off: Cell::new((usize::MAX, false)),
     };
-    let mut block: Vec<Line> = Vec::new();
-    let (mut blanks, mut before_block, mut at) = (0, 0, 0);
-    for raw in text.split_inclusive('\n') {
-        let line = raw.trim_end_matches('\n');
-        if line.trim().is_empty() {
-            cutter.block(&block, before_block);
-            block.clear();
-            blanks += 1;
-        } else {
-            if block.is_empty() {
-                before_block = blanks;
-            }
-            blanks = 0;
-            let hard = line.ends_with("  ") || line.ends_with('\\');
-            block.push(Line {
-                range: at..at + line.len(),
-                hard,
-            });
-        }
-        at += raw.len();
+    for block in &blocks {
+        cutter.block(&block.lines, block.blanks);
     }
-    cutter.block(&block, before_block);
     cutter.finish()
 }
 
@@ -131,6 +124,7 @@ struct Cutter<'a> {
     page: &'a str,
     patterns: &'a Patterns,
     words: &'a Words,
+    column: layout::Column,
     ledger: &'a mut Ledger,
     out: Vec<Fragment>,
     unwrapped: Vec<Span>,
@@ -150,16 +144,18 @@ impl Cutter<'_> {
 
     /// Takes a run of lines without a blank one between them.
     fn block(&mut self, lines: &[Line], blanks: usize) {
+        let width = self.column.of_block(self.page, lines);
         let mut blanks = blanks;
-        let mut rest = lines;
-        while let Some(first) = rest.first() {
-            let taken = self.special(rest, blanks);
+        let mut at = 0;
+        while at < lines.len() {
+            let taken = self.special(&lines[at..], blanks);
             let taken = if taken > 0 {
                 taken
             } else {
-                self.paragraph(rest, blanks, first)
+                let full = at > 0 && width.is_full(self.page, &lines[at - 1], &lines[at]);
+                self.paragraph(&lines[at..], blanks, width, full)
             };
-            rest = &rest[taken..];
+            at += taken;
             blanks = 0;
         }
     }
@@ -173,21 +169,16 @@ impl Cutter<'_> {
             let text = self.cut(lines[0].range.start + mark..lines[0].range.end);
             if !text.is_empty() {
                 let text = self.without_marks(text);
-                self.out
-                    .push(Fragment::new(text, Kind::Text, level, false, blanks, false));
+                let mut heading = Fragment::new(text, Kind::Text, blanks);
+                heading.level = level;
+                self.out.push(heading);
             }
             return 1;
         }
         if let Some(path) = picture_path(line) {
             let text = self.cut(lines[0].range.clone());
-            self.out.push(Fragment::new(
-                text,
-                Kind::Picture(path),
-                0,
-                false,
-                blanks,
-                false,
-            ));
+            self.out
+                .push(Fragment::new(text, Kind::Picture(path), blanks));
             return 1;
         }
         if is_rule(line) {
@@ -209,60 +200,64 @@ impl Cutter<'_> {
         if kept > 0 {
             let range = lines[0].range.start..lines[kept - 1].range.end;
             let text = self.cut(range);
-            self.out
-                .push(Fragment::new(text, Kind::Lines, 0, false, blanks, false));
+            self.out.push(Fragment::new(text, Kind::Lines, blanks));
             return kept;
         }
         0
     }
 
-    /// Takes the lines of one paragraph; returns how many they were.
-    fn paragraph(&mut self, lines: &[Line], blanks: usize, first: &Line) -> usize {
-        let width = self.block_width(lines);
+    /// Takes the lines that belong to the first for sure; returns how many they were. `full` tells
+    /// whether the line before them fills its column.
+    fn paragraph(
+        &mut self,
+        lines: &[Line],
+        blanks: usize,
+        width: layout::Width,
+        full: bool,
+    ) -> usize {
         let mut taken = 1;
-        while taken < lines.len() && !self.starts_anew(&lines[taken - 1], &lines[taken], width) {
+        while taken < lines.len()
+            && !self.starts_anew(&lines[taken - 1], &lines[taken], taken == 1, width)
+        {
             taken += 1;
         }
         if taken > 1 && !self.ledger.allows("restore/unwrapped-line") {
-            let text = self.cut(first.range.start..lines[taken - 1].range.end);
-            self.out
-                .push(Fragment::new(text, Kind::Lines, 0, false, blanks, false));
+            let text = self.cut(lines[0].range.start..lines[taken - 1].range.end);
+            self.out.push(Fragment::new(text, Kind::Lines, blanks));
             return taken;
         }
-        let mut text = self.line(first);
+        let mut text = self.line(&lines[0]);
         for line in &lines[1..taken] {
             let next = self.line(line);
             self.unwrap(&mut text, &next);
         }
-        let indented = is_indented(&self.page[first.range.clone()]);
+        let indent = self.column.indent(&self.page[lines[0].range.clone()]);
         let (text, bold) = self.without_bold(text);
-        self.push_with_jumps(text, bold, blanks, indented);
+        let from = self.out.len();
+        self.push_with_jumps(text, bold, blanks);
+        for fragment in &mut self.out[from..] {
+            fragment.indent = indent;
+            fragment.after_full_line = full;
+        }
         taken
     }
 
-    /// The widest line of a block, in characters: what its column holds.
-    fn block_width(&self, lines: &[Line]) -> usize {
-        let widths = lines
-            .iter()
-            .map(|line| visible(&self.page[line.range.clone()]));
-        widths.max().unwrap_or(0)
-    }
-
-    /// Whether line `b` begins a paragraph of its own after line `a` of the same block.
-    fn starts_anew(&self, a: &Line, b: &Line, width: usize) -> bool {
+    /// Whether line `b` begins a fragment of its own after line `a` of the same block; `first` tells
+    /// that `a` is its fragment's only line so far.
+    fn starts_anew(&self, a: &Line, b: &Line, first: bool, width: layout::Width) -> bool {
         let (ta, tb) = (&self.page[a.range.clone()], &self.page[b.range.clone()]);
+        let special = |line: &str| jump::whole(line).is_some() || super::byline::is_line(line);
         if heading_mark(tb) > 0 || picture_path(tb).is_some() || is_row(tb) || is_rule(tb) {
             return true;
         }
-        if jump::whole(tb.trim()).is_some()
-            || jump::whole(ta.trim()).is_some()
-            || super::byline::is_line(tb.trim())
-            || super::byline::is_line(ta.trim()) && !super::byline::goes_on(ta, tb)
-            || super::byline::begins_with_lead(tb.trim())
-        {
+        if first && super::byline::goes_on(ta, tb) {
+            return false;
+        }
+        let lead = super::byline::begins_with_lead(tb.trim());
+        if lead || special(tb.trim()) || first && special(ta.trim()) {
             return true;
         }
-        if self.sets_off(a) || self.sets_off(b) {
+        if first && self.sets_off(a) || self.sets_off(b) {
             return true;
         }
         if self.patterns.meet(tb.trim()) || self.patterns.meet(ta.trim()) {
@@ -270,17 +265,27 @@ impl Cutter<'_> {
         }
         let closed = closes(ta.trim_end_matches('\\').trim_end());
         // the name that signs a notice
-        if closed && visible(tb) * 5 < width * 4 && furniture::is_signature(tb) {
+        if closed && !width.is_full(self.page, a, b) && furniture::is_signature(tb) {
             return true;
         }
         if a.hard {
             return closed;
         }
-        if is_indented(tb) && !is_indented(ta) && closed {
+        if layout::is_indented(tb) && (closed || !layout::is_indented(ta)) {
             return true;
         }
-        // a line that ends a sentence well short of the column's width ends the paragraph too
-        closed && visible(ta) * 6 < width * 5
+        if width.is_full(self.page, a, b) {
+            // a sentence may end where its line does: whether the paragraph does too, its seam tells
+            return closed && self.column.indent(tb) != Indent::Flush;
+        }
+        let goes_on = tb.trim_start().starts_with(char::is_lowercase);
+        if !closed && goes_on {
+            return false;
+        }
+        if width.is_narrow() {
+            return true;
+        }
+        closed || first && layout::is_title_line(ta) && layout::is_title_line(tb)
     }
 
     /// Whether a line is furniture's, whatever becomes of it.
@@ -337,7 +342,7 @@ impl Cutter<'_> {
     }
 
     /// Adds a paragraph, its jump lines at both ends as fragments of their own.
-    fn push_with_jumps(&mut self, text: Traced, bold: bool, blanks: usize, indented: bool) {
+    fn push_with_jumps(&mut self, text: Traced, bold: bool, blanks: usize) {
         let (head, rest, tail) = if self.ledger.allows("jump") {
             let (head, rest) = split_head(&text);
             let (rest, tail) = split_tail(&rest);
@@ -351,8 +356,9 @@ impl Cutter<'_> {
                 continue;
             }
             let kind = jump::whole(part.as_str()).map_or(Kind::Text, Kind::Jump);
-            self.out
-                .push(Fragment::new(part, kind, 0, bold, blanks, indented));
+            let mut fragment = Fragment::new(part, kind, blanks);
+            fragment.bold = bold;
+            self.out.push(fragment);
             blanks = 0;
         }
     }
@@ -375,7 +381,7 @@ fn split_tail(text: &Traced) -> (Traced, Traced) {
 }
 
 /// Whether a line ends a sentence: a full stop, then closing marks.
-fn closes(line: &str) -> bool {
+pub(super) fn closes(line: &str) -> bool {
     let mut rest = line
         .chars()
         .rev()
@@ -387,14 +393,6 @@ fn closes(line: &str) -> bool {
     rest.next()
         .is_some_and(|c| is_sentence_end(c) || matches!(c, '：' | ':'))
         || closed && line.chars().count() < 8
-}
-
-fn visible(line: &str) -> usize {
-    line.trim().chars().count()
-}
-
-fn is_indented(line: &str) -> bool {
-    line.starts_with(IDEOGRAPHIC_SPACE) || line.starts_with("  ") || line.starts_with('\t')
 }
 
 fn is_row(line: &str) -> bool {

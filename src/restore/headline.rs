@@ -5,7 +5,8 @@
 
 use super::byline;
 use super::fragment::Fragment;
-use super::seam::looks_like_title;
+use super::seam::{Memory, looks_like_title};
+use super::weights::title as w;
 
 /// What each heading level of a page stands for.
 #[derive(Debug)]
@@ -79,4 +80,51 @@ impl Levels {
             bold + 2.0
         }
     }
+}
+
+/// What it costs that title line `f` is the kicker of the title `below` it.
+pub(super) fn kicker(memory: &Memory, f: &Fragment, below: &Fragment) -> f32 {
+    let level = match (f.level, below.level) {
+        (0, 0) => w::KICKER_UNMARKED,
+        (0, _) => w::KICKER_ABOVE_MARK,
+        (_, 0) => w::KICKER_BIGGER,
+        (own, below) if own > below => w::KICKER_SMALLER,
+        (own, below) if own == below => w::KICKER_ALIKE,
+        _ => w::KICKER_BIGGER,
+    };
+    let mut cost = level;
+    if memory.is_standing(f) {
+        cost += w::STANDING;
+    } else if f.level > 0 && f.level <= below.level && has_gap(below) && !has_gap(f) {
+        cost += w::COMPLETE_BELOW;
+    }
+    if f.level == below.level && f.shape.length() * 1.6 < below.shape.length() {
+        cost += w::KICKER_SHORT;
+    }
+    cost
+}
+
+/// What it costs that `f` is one more line of the headline whose last line is `above`.
+pub(super) fn one_more_line(memory: &Memory, above: &Fragment, f: &Fragment) -> f32 {
+    let mut cost = if f.level == above.level && f.bold == above.bold {
+        w::LINE_ALIKE
+    } else {
+        w::LINE_DIFFERS
+    };
+    if !above.shape.open.is_empty() && !f.shape.unopened.is_empty() {
+        cost += w::LINE_CLOSES;
+    }
+    // a headline of two lines that stand in one line is whole already
+    if has_gap(above) || has_gap(f) {
+        cost += w::LINE_WHOLE;
+    }
+    if memory.is_standing(above) {
+        cost -= w::STANDING;
+    }
+    cost
+}
+
+/// Whether a Chinese title has a blank, where the paper broke its lines.
+fn has_gap(f: &Fragment) -> bool {
+    f.shape.is_wide() && f.text.as_str().trim().contains([' ', '\u{3000}'])
 }

@@ -6,8 +6,8 @@
 use super::byline;
 use super::caption;
 use super::fragment::{Fragment, Kind};
-use super::headline::Levels;
-use super::seam::looks_like_title;
+use super::headline::{self, Levels};
+use super::seam::{Memory, looks_like_title};
 use super::shape::Ending;
 use super::weights::label as w;
 
@@ -30,13 +30,13 @@ pub(super) struct Costs {
 }
 
 /// The costs of every fragment of a page.
-pub(super) fn costs(fragments: &[Fragment]) -> Vec<Costs> {
+pub(super) fn costs(memory: &Memory, fragments: &[Fragment]) -> Vec<Costs> {
     let levels = Levels::vote(fragments);
-    let one = |i: usize| cost(fragments, i, &levels);
+    let one = |i: usize| cost(memory, fragments, i, &levels);
     (0..fragments.len()).map(one).collect()
 }
 
-fn cost(fragments: &[Fragment], i: usize, levels: &Levels) -> Costs {
+fn cost(memory: &Memory, fragments: &[Fragment], i: usize, levels: &Levels) -> Costs {
     let f = &fragments[i];
     if f.furniture.is_some() {
         return Costs::furniture();
@@ -50,13 +50,14 @@ fn cost(fragments: &[Fragment], i: usize, levels: &Levels) -> Costs {
     let is_byline = f.kind == Kind::Text && signed;
     let lead = byline::begins_with_lead(text);
     let next = fragments.get(i + 1);
-    let raw = Costs {
-        headline: title + levels.headline(f) + if is_byline { 4.0 } else { 0.0 },
-        kicker: title + kicker(f, next),
-        deck: title + deck(f, i.checked_sub(1).map(|at| &fragments[at])),
-        subhead: title + levels.subhead(f) + subhead(f),
-        byline: if is_byline { 0.1 } else { w::NEVER },
-        body: body(f) + if is_byline { 4.0 } else { 0.0 },
+    let not_title = if is_byline { w::BYLINE_ELSE } else { 0.0 };
+    Costs {
+        headline: title + levels.headline(f) + not_title,
+        kicker: title + not_title + kicker(memory, f, next) + same_level(f, next, levels),
+        deck: title + not_title + deck(f, i.checked_sub(1).map(|at| &fragments[at])),
+        subhead: title + not_title + levels.subhead(f) + subhead(f),
+        byline: if is_byline { -1.0 } else { w::NEVER },
+        body: body(f) + not_title,
         caption: if is_byline || lead {
             w::NEVER
         } else {
@@ -65,8 +66,7 @@ fn cost(fragments: &[Fragment], i: usize, levels: &Levels) -> Costs {
         furniture: w::NEVER,
         lead,
         closes: is_byline && byline::closes(text),
-    };
-    raw.normal()
+    }
 }
 
 impl Costs {
@@ -93,35 +93,6 @@ impl Costs {
             furniture: w::NEVER,
             ..Self::furniture()
         }
-    }
-
-    /// The same as negative logarithms of probabilities: where one label fits very well, the others
-    /// become dear, so that a caption's credit also speaks against the paragraph.
-    fn normal(mut self) -> Self {
-        let labels = [
-            self.headline,
-            self.subhead,
-            self.byline,
-            self.body,
-            self.caption,
-        ];
-        let total: f32 = labels.iter().map(|cost| (-cost).exp()).sum();
-        let shift = total.max(f32::MIN_POSITIVE).ln();
-        let all = [
-            &mut self.headline,
-            &mut self.kicker,
-            &mut self.deck,
-            &mut self.subhead,
-            &mut self.byline,
-            &mut self.body,
-            &mut self.caption,
-        ];
-        for cost in all {
-            if *cost < w::NEVER {
-                *cost += shift;
-            }
-        }
-        self
     }
 }
 
@@ -151,18 +122,19 @@ fn title(f: &Fragment) -> f32 {
     cost
 }
 
-/// A kicker stands right above a title that is bigger, or at least no smaller.
-fn kicker(f: &Fragment, next: Option<&Fragment>) -> f32 {
-    let Some(next) = next.filter(|next| next.is_marked() || looks_like_title(next)) else {
-        return w::NEVER;
-    };
-    match (f.level, next.level) {
-        (0, 0) => 3.0,
-        (0, _) => 1.0,
-        (_, 0) => 5.0,
-        (own, below) if own > below => 0.2,
-        (own, below) if own == below => 1.6,
-        _ => 4.0,
+/// A kicker of its headline's own level says of the level what a headline says.
+fn same_level(f: &Fragment, next: Option<&Fragment>, levels: &Levels) -> f32 {
+    match next {
+        Some(next) if f.level > 0 && f.level == next.level => levels.headline(f),
+        _ => 0.0,
+    }
+}
+
+/// A kicker stands right above a title.
+fn kicker(memory: &Memory, f: &Fragment, next: Option<&Fragment>) -> f32 {
+    match next.filter(|next| next.is_marked() || looks_like_title(next)) {
+        Some(below) => headline::kicker(memory, f, below),
+        None => w::NEVER,
     }
 }
 

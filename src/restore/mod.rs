@@ -17,8 +17,10 @@ mod hyphen;
 mod join;
 mod jump;
 mod label;
+mod layout;
 pub(crate) mod lexicon;
 mod link;
+mod opening;
 mod patterns;
 mod seam;
 mod shape;
@@ -94,7 +96,7 @@ pub fn restore(pages: &[Page], options: &Options, ledger: &mut Ledger) -> Restor
     let (fragments, memory) = cut(pages, options, ledger);
     let mut restored = Restored::default();
     for (page, fragments) in pages.iter().zip(&fragments) {
-        let costs = label::costs(fragments);
+        let costs = label::costs(&memory, fragments);
         let steps = thread::read(&memory, fragments, &costs, ledger);
         let from = restored.articles.len();
         let (articles, issue) = assemble::assemble(

@@ -4,9 +4,10 @@
 //! likelihood ratio, see `weights`) where it has something to say; a seam's weight is their sum, and
 //! the ledger keeps the pieces beside the repair.
 
-use super::fragment::Fragment;
+use super::fragment::{Fragment, Indent};
 use super::hyphen::Words;
 use super::lexicon;
+use super::opening;
 use super::shape::{Ending, cannot_begin};
 use super::weights::seam as w;
 use crate::text::Evidence;
@@ -17,10 +18,12 @@ use std::collections::HashSet;
 pub(super) struct Memory {
     /// Hashes of all runs of three and four characters within fragments.
     grams: HashSet<u64>,
-    /// Beginnings (three characters) of more than one fragment.
+    /// Beginnings (two characters) of more than one fragment.
     beginnings: HashSet<[char; 2]>,
     /// The words it writes, for hyphens at line ends.
     pub words: Words,
+    /// Hashes of short lines that stand more than once in the issue: standing heads.
+    standing: HashSet<u64>,
 }
 
 impl Memory {
@@ -30,8 +33,12 @@ impl Memory {
         let mut grams = HashSet::new();
         let mut seen = HashSet::new();
         let mut beginnings = HashSet::new();
+        let (mut once, mut standing) = (HashSet::new(), HashSet::new());
         for fragment in fragments {
             let chars: Vec<char> = letters(fragment.text.as_str()).collect();
+            if is_short(fragment) && !once.insert(gram(&chars)) {
+                standing.insert(gram(&chars));
+            }
             for size in [3, 4] {
                 grams.extend(chars.windows(size).map(gram));
             }
@@ -46,13 +53,24 @@ impl Memory {
             grams,
             beginnings,
             words,
+            standing,
         }
+    }
+
+    /// Whether a fragment is a standing head: a short line that the issue prints more than once.
+    pub fn is_standing(&self, fragment: &Fragment) -> bool {
+        let chars: Vec<char> = letters(fragment.text.as_str()).collect();
+        is_short(fragment) && self.standing.contains(&gram(&chars))
     }
 
     fn knows(&self, a: &[char], b: &[char]) -> bool {
         let joined: Vec<char> = a.iter().chain(b).copied().collect();
         self.grams.contains(&gram(&joined))
     }
+}
+
+fn is_short(fragment: &Fragment) -> bool {
+    (2.0..=20.0).contains(&fragment.shape.length())
 }
 
 /// The characters of a text that mean something for standing together.
@@ -84,13 +102,15 @@ pub(super) fn evidence(
     found.flatten().collect()
 }
 
-fn weighed(memory: &Memory, a: &Fragment, b: &Fragment, between: usize) -> [Option<Evidence>; 13] {
+fn weighed(memory: &Memory, a: &Fragment, b: &Fragment, between: usize) -> [Option<Evidence>; 15] {
     [
         Some(w::PRIOR),
         Some(ending(a)),
         title_like(a),
         open_marks(a, b),
-        opening(b),
+        after(a, opening(b)),
+        indent(b),
+        line(a, b, between),
         digits(a, b),
         together(memory, a, b),
         word(a, b),
@@ -109,6 +129,7 @@ pub(super) fn unfinished(a: &Fragment) -> f32 {
 
 fn ending(a: &Fragment) -> Evidence {
     match a.shape.ending {
+        Ending::Closed if ends_in_abbreviation(a.text.as_str()) => w::ABBREVIATION,
         Ending::Closed => w::CLOSED,
         Ending::Trailing => w::TRAILING,
         Ending::Pausing => w::PAUSING,
@@ -122,6 +143,19 @@ fn title_like(a: &Fragment) -> Option<Evidence> {
     looks_like_title(a).then_some(w::TITLE_LIKE)
 }
 
+/// Whether a text ends in a title or an initial that a name has to follow: `Mrs.`, `Harry H.`
+fn ends_in_abbreviation(text: &str) -> bool {
+    const TITLES: [&str; 17] = [
+        "Mr.", "Mrs.", "Ms.", "Dr.", "Rev.", "St.", "Prof.", "Gen.", "Col.", "Capt.", "Lt.",
+        "Sgt.", "Gov.", "Sen.", "Rep.", "No.", "Hon.",
+    ];
+    let Some(word) = text.split_whitespace().next_back() else {
+        return false;
+    };
+    let initial = word.len() == 2 && word.starts_with(|c: char| c.is_ascii_uppercase());
+    word.ends_with('.') && (TITLES.contains(&word) || initial)
+}
+
 /// How little `b` can stand alone: what it costs to begin a paragraph with it.
 pub(super) fn beginning(b: &Fragment) -> f32 {
     opening(b).map_or(0.0, |evidence| evidence.weight)
@@ -131,13 +165,41 @@ fn opening(b: &Fragment) -> Option<Evidence> {
     let first = b.shape.first;
     if cannot_begin(first) {
         Some(w::CANNOT_BEGIN)
-    } else if b.indented {
-        Some(w::INDENTED)
     } else if first.is_lowercase() {
         Some(w::SMALL_LETTER)
+    } else if first.is_uppercase() {
+        Some(w::CAPITAL)
     } else {
-        first.is_uppercase().then_some(w::CAPITAL)
+        opening::of(b.text.as_str())
     }
+}
+
+/// What a beginning says after `a`: where `a` ends a sentence, what goes on begins one too, so only
+/// what no sentence begins with speaks.
+fn after(a: &Fragment, opening: Option<Evidence>) -> Option<Evidence> {
+    opening.filter(|found| a.shape.ending != Ending::Closed || found.weight > 0.0)
+}
+
+fn indent(b: &Fragment) -> Option<Evidence> {
+    match b.indent {
+        Indent::Unknown => None,
+        Indent::Indented => Some(w::INDENTED),
+        Indent::Flush => Some(w::FLUSH),
+    }
+}
+
+/// What it says that no blank line parts the two.
+fn line(a: &Fragment, b: &Fragment, between: usize) -> Option<Evidence> {
+    if b.blanks > 0 || between > 0 {
+        return None;
+    }
+    Some(if b.after_full_line {
+        w::FULL_LINE
+    } else if a.shape.ending == Ending::Closed {
+        w::SHORT_LINE
+    } else {
+        w::OPEN_LINE
+    })
 }
 
 fn open_marks(a: &Fragment, b: &Fragment) -> Option<Evidence> {
@@ -182,9 +244,15 @@ fn together(memory: &Memory, a: &Fragment, b: &Fragment) -> Option<Evidence> {
 
 /// Whether a word of the language spans the seam. That none does says nothing.
 fn word(a: &Fragment, b: &Fragment) -> Option<Evidence> {
-    let word = lexicon::straddles(a.text.as_str(), b.text.as_str())?;
-    let margin = word.margin.min(w::WORD_MARGIN);
-    (margin > 0.0).then(|| w::WORD_SPANS.times(margin))
+    if !is_han(a.shape.last) || !is_han(b.shape.first) {
+        return None;
+    }
+    match lexicon::straddles(a.text.as_str(), b.text.as_str()) {
+        Some(word) if word.margin > 0.0 => {
+            Some(w::WORD_SPANS.times(word.margin.min(w::WORD_MARGIN)))
+        }
+        _ => Some(w::NO_WORD_SPANS),
+    }
 }
 
 /// Whether the characters at a seam are of a script in which three of them say something.
@@ -208,7 +276,11 @@ fn begins_article(b: &Fragment) -> Option<Evidence> {
 }
 
 fn gap(b: &Fragment, between: usize) -> Option<Evidence> {
-    (b.blanks > 2 && between == 0).then_some(w::GAP)
+    match (between, b.blanks) {
+        (0, 2) => Some(w::SMALL_GAP),
+        (0, 3..) => Some(w::GAP),
+        _ => None,
+    }
 }
 
 fn stepped_over(between: usize) -> Option<Evidence> {

@@ -10,6 +10,7 @@
 
 use super::caption;
 use super::fragment::{Fragment, Kind};
+use super::headline;
 use super::label::Costs;
 use super::seam::{self, Memory};
 use super::weights::{BEAM, WINDOW, article as w, label};
@@ -332,8 +333,7 @@ impl<'a> Reader<'a> {
         if !context.begun {
             return 0.0;
         }
-        let open = context.last.map_or(0.0, |a| softplus(self.unfinished[a]));
-        open + if context.text { 0.0 } else { w::NO_TEXT }
+        (if context.text { 0.0 } else { w::NO_TEXT })
             + if context.headlines > 0 || context.turned {
                 0.0
             } else {
@@ -412,14 +412,13 @@ impl<'a> Reader<'a> {
             } else {
                 0.0
             };
-            let open = context.last.map_or(0.0, |a| softplus(self.unfinished[a]));
             let next = Context {
                 byline: true,
                 last: None,
                 after_title: false,
                 ..*context
             };
-            out.push((Role::Byline, false, cost + second + late + open, next));
+            out.push((Role::Byline, false, cost + second + late, next));
         }
         let f = &self.fragments[i];
         let gap = if f.blanks > 2 { -0.8 } else { 0.0 };
@@ -478,9 +477,26 @@ impl<'a> Reader<'a> {
             return;
         }
         let late_allowed = !context.text || self.ledger.allows("restore/moved-headline");
+        if context.headlines == 0 && context.text && !context.kicker && late_allowed {
+            let next = Context {
+                kicker: true,
+                after_title: true,
+                between: (context.between + 1).min(FAR),
+                ..*context
+            };
+            let open = context.last.is_some_and(|a| self.unfinished[a] > 0.0);
+            let late = if open {
+                w::LATE_INSIDE
+            } else {
+                w::LATE_HEADLINE
+            };
+            out.push((Role::Kicker, false, costs.kicker + late, next));
+        }
         if context.headlines == 0 && late_allowed {
             let late = match (context.text, context.last) {
                 (false, _) => 0.0,
+                // its kicker has paid already
+                (true, _) if context.kicker && context.after_title => 0.0,
                 (true, Some(a)) if self.unfinished[a] > 0.0 => w::LATE_INSIDE,
                 (true, _) => w::LATE_HEADLINE,
             };
@@ -489,8 +505,9 @@ impl<'a> Reader<'a> {
                 ..titled
             };
             out.push((Role::Headline, false, costs.headline + late, next));
-        } else if context.after_title && !context.text && !context.byline {
-            let differs = if level == context.level { 0.3 } else { 2.0 };
+        } else if context.after_title {
+            let above = &self.fragments[i - 1];
+            let line = headline::one_more_line(self.memory, above, &self.fragments[i]);
             let fourth = if context.headlines >= 3 {
                 w::FOURTH_TITLE
             } else {
@@ -500,12 +517,7 @@ impl<'a> Reader<'a> {
                 headlines: context.headlines + 1,
                 ..*context
             };
-            out.push((
-                Role::Headline,
-                false,
-                costs.headline + differs + fourth,
-                next,
-            ));
+            out.push((Role::Headline, false, costs.headline + line + fourth, next));
             if !context.deck {
                 out.push((
                     Role::Deck,
@@ -530,9 +542,8 @@ impl<'a> Reader<'a> {
         } else {
             0.0
         };
-        let early = if context.text { 0.0 } else { 0.8 };
+        let early = if context.text { 0.0 } else { 2.0 };
         let twice = if context.after_subhead { 3.0 } else { 0.0 };
-        let open = context.last.map_or(0.0, |a| softplus(self.unfinished[a]));
         let next = Context {
             last: None,
             between: 0,
@@ -543,7 +554,7 @@ impl<'a> Reader<'a> {
         out.push((
             Role::Subhead,
             false,
-            self.costs[i].subhead + shallow + early + twice + open,
+            self.costs[i].subhead + shallow + early + twice,
             next,
         ));
     }
@@ -557,41 +568,23 @@ impl<'a> Reader<'a> {
             between: 0,
             after_title: false,
             after_subhead: false,
+            byline: context.byline || costs.lead,
             ..*context
         };
-        let turned = context.turned && !context.text;
-        let alone = if turned {
-            0.0
-        } else {
-            softplus(self.beginning[i] - 1.5)
-        };
         if context.begun {
-            let begin = match context.last {
-                Some(a) => {
-                    let weight = self.seam(a, i, context.between);
-                    if self.ledger.allows("restore/joined-paragraph") {
-                        out.push((
-                            Role::Continue(a),
-                            false,
-                            costs.body + softplus(-weight),
-                            after(context),
-                        ));
-                    }
-                    softplus(weight)
-                }
-                None => alone,
-            };
+            if let Some(a) = context.last
+                && self.ledger.allows("restore/joined-paragraph")
+            {
+                let weight = self.seam(a, i, context.between);
+                let cost = costs.body - weight;
+                out.push((Role::Continue(a), false, cost, after(context)));
+            }
             let second = if costs.lead && context.text {
                 w::SECOND_LEAD
             } else {
                 0.0
             };
-            out.push((
-                Role::Paragraph,
-                false,
-                costs.body + begin + second,
-                after(context),
-            ));
+            out.push((Role::Paragraph, false, costs.body + second, after(context)));
         }
         let begins = if costs.lead || !context.begun {
             w::AT_LEAD
@@ -601,7 +594,7 @@ impl<'a> Reader<'a> {
         out.push((
             Role::Paragraph,
             true,
-            self.end(context) + costs.body + begins + alone,
+            self.end(context) + costs.body + begins,
             after(&Context::article()),
         ));
     }
@@ -635,7 +628,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What only the thread can see of a caption: its article's titles, the sentence it interrupts.
-    fn caption_context(&self, i: usize, context: &Context) -> [Option<Evidence>; 2] {
+    fn caption_context(&self, i: usize, context: &Context) -> [Option<Evidence>; 3] {
         let text = self.fragments[i].text.as_str();
         // the kicker stands right above the headline
         let titles = context
@@ -647,15 +640,15 @@ impl<'a> Reader<'a> {
             self.fragments[at].is_marked()
                 && caption::repeats(text, self.fragments[at].text.as_str())
         });
-        let interrupts = context.last.is_some_and(|a| self.unfinished[a] > 2.0);
+        let after_picture = i > 0 && matches!(self.fragments[i - 1].kind, Kind::Picture(_));
+        let first = !context.text && !after_picture;
+        // what stands between already is interruption enough
+        let open = |a: usize| self.unfinished[a] > 2.0;
+        let interrupts = context.between == 0 && context.last.is_some_and(open);
         [
+            first.then_some(label::CAPTION_FIRST),
             repeats.then_some(label::REPEATS_TITLE),
             interrupts.then_some(label::INTERRUPTS),
         ]
     }
-}
-
-/// The cost of betting against evidence of weight `x`: `ln(1 + eˣ)`.
-fn softplus(x: f32) -> f32 {
-    if x > 20.0 { x } else { x.exp().ln_1p() }
 }

@@ -20,7 +20,7 @@ pub fn reading(pages: &[Page], options: &Options) -> String {
     for (page, fragments) in pages.iter().zip(&all) {
         // writing to a string cannot fail
         let _ = writeln!(out, "== {}", page.file);
-        let costs = label::costs(fragments);
+        let costs = label::costs(&memory, fragments);
         let steps = thread::read(&memory, fragments, &costs, &ledger);
         let mut open = None;
         for (i, step) in steps.iter().enumerate() {

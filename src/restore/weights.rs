@@ -11,10 +11,12 @@ pub(super) mod seam {
 
     /// Of ten seams between blocks, one is a torn paragraph.
     pub const PRIOR: Evidence = Evidence::new("seam/prior", -2.2);
-    /// A sentence that ends is seldom continued: one torn paragraph in thirty breaks at a stop.
-    pub const CLOSED: Evidence = Evidence::new("seam/ends-closed", -4.5);
+    /// A sentence that ends is seldom continued: one torn paragraph in twenty breaks at a stop.
+    pub const CLOSED: Evidence = Evidence::new("seam/ends-closed", -3.4);
     /// A comma or `、` ends no paragraph.
-    pub const PAUSING: Evidence = Evidence::new("seam/ends-in-comma", 6.0);
+    pub const PAUSING: Evidence = Evidence::new("seam/ends-in-comma", 5.0);
+    /// `Mrs.` and initials end lines, and hardly ever paragraphs.
+    pub const ABBREVIATION: Evidence = Evidence::new("seam/ends-in-abbreviation", 3.0);
     /// A paragraph that ends in a letter is torn, unless it is a title or a list item.
     pub const UNCLOSED: Evidence = Evidence::new("seam/ends-open", 4.2);
     /// `：`, `——` and `……` end paragraphs as often as not; nothing is joined on them alone.
@@ -33,9 +35,18 @@ pub(super) mod seam {
     /// A fragment that begins with a mark no line can begin with.
     pub const CANNOT_BEGIN: Evidence = Evidence::new("seam/cannot-begin", 6.0);
     /// A small letter begins no paragraph.
-    pub const SMALL_LETTER: Evidence = Evidence::new("seam/small-letter", 3.5);
-    /// A capital after an unfinished line may still be a name.
-    pub const CAPITAL: Evidence = Evidence::new("seam/capital", -0.7);
+    pub const SMALL_LETTER: Evidence = Evidence::new("seam/small-letter", 4.0);
+    /// A capital after an unfinished line may still be a name: one continuation in six.
+    pub const CAPITAL: Evidence = Evidence::new("seam/capital", -1.7);
+    /// Words that open sentences and hardly stand inside one: `此外`, `据悉`. Counted, as the three below,
+    /// on 3,000 beginnings of paragraphs and 270,000 places inside sentences.
+    pub const OPENS_SENTENCE: Evidence = Evidence::new("seam/opens-sentence", -2.6);
+    /// Characters that open sentences far more often than they stand inside one.
+    pub const OPENING: Evidence = Evidence::new("seam/opens-sentence", -1.6);
+    /// Characters that begin no sentence: `的`, `们`.
+    pub const INSIDE: Evidence = Evidence::new("seam/inside-sentence", 3.2);
+    /// Characters that seldom begin one: `性`, `业`.
+    pub const INNER: Evidence = Evidence::new("seam/inside-sentence", 1.5);
     /// A number cut in two.
     pub const DIGITS: Evidence = Evidence::new("seam/number-cut", 1.5);
     /// The characters around the seam stand together elsewhere in the issue, two and two.
@@ -46,20 +57,31 @@ pub(super) mod seam {
     /// ends a word there. Counted on 4,000 cuts within paragraphs and 4,000 wrong halves, of either
     /// script: a word spans 51 and 3 of a hundred (50 and 4 in Traditional text), and half of one of a
     /// hundred where the second half begins a paragraph. By margin the ratio is 2 below two, 4 below
-    /// four, 10 below six, 35 below eight, 100 and more beyond: e to half the margin. That no word spans
-    /// the seam halves the odds, which is not counted.
+    /// four, 10 below six, 35 below eight, 100 and more beyond: e to half the margin.
     pub const WORD_SPANS: Evidence = Evidence::new("seam/word-spans", 0.5);
+    /// No word spans the seam, where Han stand on both sides: half of the true cuts, nearly all others.
+    pub const NO_WORD_SPANS: Evidence = Evidence::new("seam/no-word-spans", -0.6);
     /// A wider margin than this says no more.
     pub const WORD_MARGIN: f32 = 10.0;
     /// The fragment begins like several paragraphs of the page do (`会议指出`, `一要`).
     pub const BEGINS_ALIKE: Evidence = Evidence::new("seam/begins-alike", -1.5);
     /// Its first line is indented as a paragraph's is.
-    pub const INDENTED: Evidence = Evidence::new("seam/indented", -3.0);
+    pub const INDENTED: Evidence = Evidence::new("seam/indented", -5.0);
+    /// Its first line is flush on a page that indents its paragraphs.
+    pub const FLUSH: Evidence = Evidence::new("seam/flush", 1.8);
+    /// No blank line parts the two, and the line above fills its column.
+    pub const FULL_LINE: Evidence = Evidence::new("seam/full-line", 6.8);
+    /// No blank line parts the two; the line above ends a sentence short of its column.
+    pub const SHORT_LINE: Evidence = Evidence::new("seam/short-line", -1.5);
+    /// No blank line parts the two; the line above ends in the middle of a sentence.
+    pub const OPEN_LINE: Evidence = Evidence::new("seam/open-line", 2.0);
     /// It opens with a lead (电头) or a byline's mark: an article begins here.
     pub const LEAD: Evidence = Evidence::new("seam/begins-article", -9.0);
-    /// A run of three blank lines and more between the two, which no caption or title explains: a
-    /// picture was there. Counted: 9 of a hundred torn paragraphs, 1 of a thousand whole ones.
-    pub const GAP: Evidence = Evidence::new("seam/gap", 1.2);
+    /// Two blank lines between the two: 16 of a hundred torn paragraphs, 4 of a hundred whole ones.
+    pub const SMALL_GAP: Evidence = Evidence::new("seam/gap", 1.4);
+    /// A run of three blank lines and more, which no caption or title explains: a picture was there.
+    /// Counted: 9 of a hundred torn paragraphs, 1 of a thousand whole ones.
+    pub const GAP: Evidence = Evidence::new("seam/gap", 4.5);
     /// Each fragment that stands between the two.
     pub const STEPPED_OVER: Evidence = Evidence::new("seam/stepped-over", -0.4);
     /// A full stop missing at the end of a short line that reads like a title or a signature.
@@ -104,6 +126,8 @@ pub(super) mod label {
 
     /// A label that cannot be.
     pub const NEVER: f32 = 1e6;
+    /// A line that reads as a byline and is something else all the same.
+    pub const BYLINE_ELSE: f32 = 5.0;
     /// Words with a heading mark that are body all the same.
     pub const MARKED_BODY: f32 = 6.0;
     /// A short line without a stop that is a paragraph all the same.
@@ -114,29 +138,39 @@ pub(super) mod label {
     pub const TITLE_WITH_STOP: f32 = 3.5;
     /// Each character beyond what a title line holds.
     pub const TITLE_TOO_LONG: f32 = 0.25;
-    /// A fragment is a caption: on the dev pages one in eight that is neither title nor byline. Credits,
-    /// place and shape must speak for it. (Evidence is weighed for the caption: its cost is the sum with
-    /// the sign turned.)
-    pub const CAPTION: Evidence = Evidence::new("caption/prior", -3.4);
-    /// `摄`, `供图`, `图为`, `Photo by`: the words captions use.
-    pub const CAPTION_WORDS: Evidence = Evidence::new("caption/words", 3.5);
+    /// A fragment is a caption without a credit: one in thirteen that is neither title nor byline.
+    /// (Evidence is weighed for the caption: its cost is the sum with the sign turned.)
+    pub const CAPTION: Evidence = Evidence::new("caption/prior", -2.5);
+    /// `摄`, `供图`, `图为`, `Photo by`: the words captions use, and paragraphs do not.
+    pub const CAPTION_WORDS: Evidence = Evidence::new("caption/words", 6.5);
     /// It stands right after a picture.
     pub const AFTER_PICTURE: Evidence = Evidence::new("caption/after-picture", 4.5);
     /// It stands right before a picture and uses a caption's words.
     pub const BEFORE_PICTURE: Evidence = Evidence::new("caption/before-picture", 2.25);
-    /// Blank lines before it: one, two, or a run where a picture was. Counted: captions have 38, 25 and
-    /// 36 of a hundred there, paragraphs 95, 4 and 1.
-    pub const BLANKS_BEFORE: [Evidence; 3] = [
-        Evidence::new("caption/no-gap-before", -0.6),
-        Evidence::new("caption/gap-before", 1.6),
-        Evidence::new("caption/gap-before", 2.4),
+    /// Blank lines before it: none, one, two, or a run where a picture was. Counted: captions have 37,
+    /// 25 and 37 of a hundred there, paragraphs 96, 4 and one in a thousand.
+    pub const BLANKS_BEFORE: [Evidence; 4] = [
+        Evidence::new("caption/no-gap-before", -2.5),
+        Evidence::new("caption/no-gap-before", -0.9),
+        Evidence::new("caption/gap-before", 1.9),
+        Evidence::new("caption/gap-before", 4.0),
     ];
-    /// More than one blank line after it: 42 of a hundred captions, 5 of a hundred paragraphs.
-    pub const BLANKS_AFTER: Evidence = Evidence::new("caption/gap-after", 1.7);
-    /// Short enough to stand under a picture.
-    pub const CAPTION_SHORT: Evidence = Evidence::new("caption/short", 0.8);
-    /// Each 20 characters beyond what a caption holds.
-    pub const CAPTION_LONG: Evidence = Evidence::new("caption/long", -1.0);
+    /// One blank line after it: 54 of a hundred captions, 88 of a hundred paragraphs.
+    pub const BLANK_AFTER: Evidence = Evidence::new("caption/no-gap-after", -0.5);
+    /// Two after it: 42 of a hundred captions, 4 of a hundred paragraphs.
+    pub const BLANKS_AFTER: Evidence = Evidence::new("caption/gap-after", 2.2);
+    /// Short enough to stand under a picture: nearly all captions, one paragraph in fourteen.
+    pub const CAPTION_SHORT: Evidence = Evidence::new("caption/short", 2.2);
+    /// Each ten characters beyond what a caption holds.
+    pub const CAPTION_LONG: Evidence = Evidence::new("caption/long", -1.2);
+    /// It stands before its article's first words, with no picture there.
+    pub const CAPTION_FIRST: Evidence = Evidence::new("caption/before-text", -2.5);
+    /// A sentence that does not end: captions are whole sentences or phrases.
+    pub const CAPTION_OPEN: Evidence = Evidence::new("caption/unfinished", -4.5);
+    /// A phrase without a stop, which may as well be a signature or a date.
+    pub const CAPTION_PHRASE: Evidence = Evidence::new("caption/phrase", -2.0);
+    /// Fewer characters than say anything.
+    pub const CAPTION_TINY: Evidence = Evidence::new("caption/tiny", -6.0);
     /// A caption stands alone: a sentence of its own, or a phrase.
     pub const CAPTION_UNFINISHED: Evidence = Evidence::new("caption/unfinished", -6.0);
     /// A caption closes the marks it opens.
@@ -145,10 +179,39 @@ pub(super) mod label {
     pub const CAPTION_SMALL_LETTER: Evidence = Evidence::new("caption/small-letter", -4.0);
     /// It repeats words of the headline or kicker.
     pub const REPEATS_TITLE: Evidence = Evidence::new("caption/repeats-title", 1.6);
-    /// Its words stand between two halves of a sentence.
-    pub const INTERRUPTS: Evidence = Evidence::new("caption/interrupts-sentence", 1.2);
+    /// It stands where a sentence waits for its end: what interrupts a sentence is a caption as often as
+    /// not.
+    pub const INTERRUPTS: Evidence = Evidence::new("caption/interrupts-sentence", 1.8);
     /// A subhead longer than a line.
     pub const SUBHEAD_LONG: f32 = 0.2;
+}
+
+/// Title lines: how they stand to each other.
+pub(super) mod title {
+    /// A kicker above a headline, neither of them marked.
+    pub const KICKER_UNMARKED: f32 = 1.6;
+    /// An unmarked line right above a heading: hardly anything but a kicker stands there.
+    pub const KICKER_ABOVE_MARK: f32 = -0.8;
+    /// A kicker marked smaller than its headline, as kickers are.
+    pub const KICKER_SMALLER: f32 = 0.2;
+    /// A kicker of its headline's level.
+    pub const KICKER_ALIKE: f32 = 1.4;
+    /// A kicker marked bigger than its headline.
+    pub const KICKER_BIGGER: f32 = 2.6;
+    /// It stands above several headlines of the issue.
+    pub const STANDING: f32 = -2.0;
+    /// It is much shorter than the headline below.
+    pub const KICKER_SHORT: f32 = -0.7;
+    /// The headline below has its two lines already.
+    pub const COMPLETE_BELOW: f32 = -1.2;
+    /// One more line of a headline, marked like the line above.
+    pub const LINE_ALIKE: f32 = 0.4;
+    /// One more line of a headline, marked otherwise.
+    pub const LINE_DIFFERS: f32 = 2.0;
+    /// It closes the quotation mark or bracket that the line above opens.
+    pub const LINE_CLOSES: f32 = -2.0;
+    /// One of the two lines holds a line break already.
+    pub const LINE_WHOLE: f32 = 1.2;
 }
 
 /// Articles: what may begin and end where.
