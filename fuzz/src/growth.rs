@@ -11,12 +11,12 @@ use offprint::{chapter, typography};
 use std::time::Duration;
 
 /// How long the pages are that are compared.
-const SHORT: usize = 4 << 10;
-const LONG: usize = 64 << 10;
+const SHORT: usize = 2 << 10;
+const LONG: usize = 32 << 10;
 /// How many times as much a byte of the long page may cost; what grows with the square costs 16.
 const SLACK: u32 = 5;
 /// What costs less is not compared: clocks and caches speak louder there.
-const QUICK: Duration = Duration::from_millis(150);
+const QUICK: Duration = Duration::from_millis(100);
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(piece) = std::str::from_utf8(bytes) else { return };

@@ -68,7 +68,7 @@ def start(program, name, found, log):
     corpus = TARGET / "corpus" / name
     corpus.mkdir(parents=True, exist_ok=True)
     seeds(name, corpus)
-    command = [program, corpus, f"-max_total_time={SECONDS}", f"-max_len={LONGEST[name]}", "-timeout=25"]
+    command = [program, corpus, f"-max_total_time={SECONDS}", f"-max_len={LONGEST[name]}", "-timeout=100"]
     command += ["-rss_limit_mb=3000", "-print_final_stats=1", "-verbosity=0", f"-artifact_prefix={found}/{name}-"]
     with log.open("wb") as out:
         return subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT)
