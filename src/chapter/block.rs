@@ -87,9 +87,10 @@ fn backslashed(text: &Traced, marks: &[char]) -> Traced {
 /// breaks by a backslash at each end.
 fn lines(text: &Traced) -> Traced {
     let text = text.trimmed();
-    if text.as_str().lines().all(is_marked) {
+    if text.as_str().lines().all(is_marked) || is_code(text.as_str()) {
         return text;
     }
+    let quoted = text.as_str().lines().all(|line| mark(line) > 0);
     let mut out = Traced::default();
     let mut start = 0;
     for line in text.as_str().split_inclusive('\n') {
@@ -99,11 +100,37 @@ fn lines(text: &Traced) -> Traced {
             continue;
         }
         if !out.is_empty() {
-            out.push(&Traced::markup("\\\n"));
+            out.push(&Traced::markup(if quoted { "\n" } else { "\\\n" }));
         }
+        let mark = if quoted { mark(words.as_str()) } else { 0 };
+        out.push(&words.slice(0..mark));
+        let words = words.slice(mark..words.len());
         out.push(&escape(&words, Context::Line));
     }
     out
+}
+
+/// Whether `text` is a fenced block of code, closed by the mark that opens it.
+fn is_code(text: &str) -> bool {
+    let fence = ["```", "~~~"].iter().find(|mark| text.starts_with(**mark));
+    let closed = |mark: &&str| text.lines().count() > 1 && text.ends_with(&format!("\n{mark}"));
+    fence.is_some_and(closed)
+}
+
+/// How long the mark of a quotation (`> `) or note (`[^1]: `) at the start of `line` is; 0 without one.
+fn mark(line: &str) -> usize {
+    if line.starts_with("> ") {
+        return 2;
+    }
+    let label = line
+        .strip_prefix("[^")
+        .and_then(|rest| rest.split_once("]: "));
+    match label {
+        Some((name, _)) if !name.is_empty() && name.chars().all(char::is_alphanumeric) => {
+            name.len() + "[^]: ".len()
+        }
+        _ => 0,
+    }
 }
 
 /// Whether `line` is a row of a table, an item of a list, or goes on with one.

@@ -7,7 +7,7 @@
 use super::byline::Signed;
 use super::furniture::{self, Furniture};
 use super::hyphen::Words;
-use super::join::join;
+use super::join::lead_on;
 use super::jump::{self, Jump};
 use super::layout::{self, Line};
 use super::patterns::Patterns;
@@ -195,8 +195,14 @@ impl Cutter<'_> {
                 .take_while(|l| is(&self.page[l.range.clone()]))
                 .count()
         };
-        // one mark at a line's start may be a dash of speech; two make a list
-        let kept = run(is_row).max(Some(run(is_item)).filter(|&items| items > 1).unwrap_or(0));
+        // one mark at a line's start may be a dash of speech or a date's; two make a list
+        let items = Some(run(is_item)).filter(|&items| items > 1).unwrap_or(0);
+        let quoted = Some(run(is_quoted)).filter(|&quoted| quoted == lines.len());
+        let kept = run(is_row)
+            .max(items)
+            .max(quoted.unwrap_or(0))
+            .max(fenced(self.page, lines))
+            .max(verse(lines));
         if kept > 0 {
             let range = lines[0].range.start..lines[kept - 1].range.end;
             let text = self.cut(range);
@@ -226,11 +232,16 @@ impl Cutter<'_> {
             self.out.push(Fragment::new(text, Kind::Lines, blanks));
             return taken;
         }
-        let mut text = self.line(&lines[0]);
+        // only a line's own end is looked at, so long paragraphs cost what their lines do
+        let mut text = Traced::default();
+        let mut last = self.line(&lines[0]);
         for line in &lines[1..taken] {
             let next = self.line(line);
-            self.unwrap(&mut text, &next);
+            self.unwrapped.extend(next.start());
+            text.push(&lead_on(self.words, &last, next.as_str(), self.ledger));
+            last = next;
         }
+        text.push(&last);
         let indent = self.column.indent(&self.page[lines[0].range.clone()]);
         let (text, bold) = self.without_bold(text);
         let from = self.out.len();
@@ -297,12 +308,6 @@ impl Cutter<'_> {
         let found = furniture::sets_off(&self.page[line.range.clone()]);
         self.set_off.set((line.range.start, found));
         found
-    }
-
-    /// Joins a printed line to the paragraph it belongs to.
-    fn unwrap(&mut self, text: &mut Traced, next: &Traced) {
-        self.unwrapped.extend(next.start());
-        *text = join(self.words, text, next, self.ledger);
     }
 
     fn line(&mut self, line: &Line) -> Traced {
@@ -402,9 +407,36 @@ fn is_row(line: &str) -> bool {
 
 fn is_item(line: &str) -> bool {
     let line = line.trim_start();
-    ["- ", "* ", "+ ", "• "]
-        .iter()
-        .any(|mark| line.starts_with(mark))
+    let figures = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = (1..=3).contains(&(line.len() - figures.len()))
+        && (figures.starts_with(". ") || figures.starts_with(") "));
+    let marks = ["- ", "* ", "+ ", "• "];
+    numbered || marks.iter().any(|mark| line.starts_with(mark))
+}
+
+/// Whether a line belongs to a quotation or note as Markdown marks them.
+fn is_quoted(line: &str) -> bool {
+    line.starts_with("> ") || line.starts_with("[^") && line.contains("]: ")
+}
+
+/// How many lines a fenced block of code at the start of `lines` has; 0 without one.
+fn fenced(page: &str, lines: &[Line]) -> usize {
+    let line = |one: &Line| page[one.range.clone()].trim();
+    let Some(fence) = layout::fence(line(&lines[0])) else {
+        return 0;
+    };
+    let close = lines[1..].iter().position(|one| line(one) == fence);
+    close.map_or(0, |at| at + 2)
+}
+
+/// How many lines of verse stand at the start of `lines`: short ones, each set off by a hard break.
+fn verse(lines: &[Line]) -> usize {
+    let short = lines.iter().all(|line| line.width <= 60);
+    let (Some(last), true) = (lines.len().checked_sub(1), short) else {
+        return 0;
+    };
+    let hard = lines[..last].iter().all(|line| line.hard);
+    if last > 1 && hard { lines.len() } else { 0 }
 }
 
 fn is_rule(line: &str) -> bool {

@@ -14,7 +14,7 @@ pub(super) struct Line {
     /// Ends in a Markdown hard break: two blanks or a backslash.
     pub hard: bool,
     /// How wide it is, indent left out.
-    width: usize,
+    pub width: usize,
 }
 
 /// A run of lines without a blank one between them.
@@ -30,9 +30,15 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut block = Block::default();
     let (mut blanks, mut at) = (0, 0);
+    // code keeps its blank lines
+    let mut code: Option<(&str, usize)> = None;
     for raw in text.split_inclusive('\n') {
         let line = raw.trim_end_matches('\n');
-        if line.trim().is_empty() {
+        code = match code {
+            Some((fence, end)) => (at < end).then_some((fence, end)),
+            None => fence(line.trim()).and_then(|mark| Some((mark, closing(text, at, mark)?))),
+        };
+        if line.trim().is_empty() && code.is_none() {
             if !block.lines.is_empty() {
                 blocks.push(std::mem::take(&mut block));
             }
@@ -54,6 +60,25 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
         blocks.push(block);
     }
     blocks
+}
+
+/// The mark that fences code, at the start of `line`: three backticks or tildes.
+pub(super) fn fence(line: &str) -> Option<&'static str> {
+    ["```", "~~~"]
+        .into_iter()
+        .find(|mark| line.starts_with(mark))
+}
+
+/// Where the line ends that closes the fence which begins at `from`.
+fn closing(text: &str, from: usize, mark: &str) -> Option<usize> {
+    let mut at = from;
+    for (i, raw) in text[from..].split_inclusive('\n').enumerate() {
+        at += raw.len();
+        if i > 0 && raw.trim() == mark {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// What a page's columns are like.

@@ -22,6 +22,7 @@ pub(crate) mod lexicon;
 mod link;
 mod opening;
 mod patterns;
+mod quote;
 mod seam;
 mod shape;
 mod thread;
@@ -141,6 +142,9 @@ fn cut(
     };
     let mut fragments: Vec<_> = pages.iter().map(|page| cut(page, ledger)).collect();
     furniture::mark(&mut fragments);
+    if ledger.allows("restore/pull-quote") {
+        fragments.iter_mut().for_each(|page| quote::mark(page));
+    }
     choices::mark(&mut fragments, options, ledger);
     let memory = seam::Memory::of(fragments.iter().flatten(), words);
     (fragments, memory)

@@ -132,6 +132,8 @@ fn ending(a: &Fragment) -> Evidence {
         Ending::Closed if ends_in_abbreviation(a.text.as_str()) => w::ABBREVIATION,
         Ending::Closed => w::CLOSED,
         Ending::Trailing => w::TRAILING,
+        // `Dear Tess,` stands by itself
+        Ending::Pausing if !a.shape.is_wide() && a.shape.length() <= 12.0 => w::TRAILING,
         Ending::Pausing => w::PAUSING,
         Ending::Hyphen => w::HYPHEN,
         Ending::Bracket => w::BRACKET,
@@ -140,7 +142,13 @@ fn ending(a: &Fragment) -> Evidence {
 }
 
 fn title_like(a: &Fragment) -> Option<Evidence> {
-    looks_like_title(a).then_some(w::TITLE_LIKE)
+    (looks_like_title(a) || is_enumeration(a)).then_some(w::TITLE_LIKE)
+}
+
+/// Whether a fragment is nothing but a list of names: `陈小满、何立夏、吴白露`.
+fn is_enumeration(a: &Fragment) -> bool {
+    let items = || a.text.as_str().split('、');
+    items().count() > 3 && items().all(|item| item.chars().all(is_han) && item.chars().count() < 5)
 }
 
 /// Whether a text ends in a title or an initial that a name has to follow: `Mrs.`, `Harry H.`
