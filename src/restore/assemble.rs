@@ -1,6 +1,7 @@
 //! A reading → articles: every word to its place, every repair into the ledger.
 
 use super::article::{Article, Block, Issue, Picture};
+use super::aside;
 use super::byline;
 use super::fragment::{Fragment, Kind};
 use super::hyphen::Words;
@@ -77,6 +78,7 @@ impl Builder<'_> {
             Role::Deck => self.article().deck = Some(f.text.clone()),
             Role::Byline => self.byline(f),
             Role::Subhead => self.article().body.push(Block::Subhead(f.text.clone())),
+            Role::Summary => self.summary(f),
             Role::Lines => self.article().body.push(Block::Lines(f.text.clone())),
             Role::Caption => self.caption(f, step),
             Role::Paragraph => self.paragraph(i, step),
@@ -139,6 +141,18 @@ impl Builder<'_> {
             Some(article) => article.body.push(block),
             None => self.waiting.push(block),
         }
+    }
+
+    /// A summary point, without its bullet, which the edition draws.
+    fn summary(&mut self, f: &Fragment) {
+        let bullet = aside::bullet(f.text.as_str());
+        crate::text::remove(
+            &f.text.slice(0..bullet).trimmed(),
+            "restore/mark",
+            self.ledger,
+        );
+        let point = f.text.slice(bullet..f.text.len());
+        self.article().summary.push(point);
     }
 
     fn jump(&mut self, f: &Fragment) {

@@ -26,6 +26,8 @@ pub(super) enum Kind {
     Picture(String),
     /// Lines whose breaks mean something: a table, a list.
     Lines,
+    /// A summary point.
+    Summary,
     /// A jump line.
     Jump(Jump),
 }

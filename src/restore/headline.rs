@@ -15,12 +15,16 @@ pub(super) struct Levels {
     counts: [(f32, f32); 7],
     /// Whether the page has any heading mark.
     marked: bool,
+    /// Whether the page sets its headlines in capitals, its other titles not; unknown where letters have
+    /// no case or no headline is sure.
+    capitals: Option<bool>,
 }
 
 impl Levels {
     /// Counts the headings of a page.
     pub fn vote(fragments: &[Fragment]) -> Self {
         let mut counts = [(0.0, 0.0); 7];
+        let (mut sure, mut capitals) = (0, 0);
         for (i, f) in fragments.iter().enumerate() {
             if f.level == 0 {
                 continue;
@@ -32,8 +36,15 @@ impl Levels {
                 byline::begins_with_lead(next.text.as_str()) || byline::is_line(next.text.as_str())
             });
             counts[level].1 += f32::from(u8::from(begins));
+            let cased = f.text.as_str().chars().any(|c| c.is_uppercase());
+            if level < 3 && cased {
+                sure += 1;
+                capitals += usize::from(is_capitals(f));
+            }
         }
+        let most = |part: usize| sure > 2 && part * 5 >= sure * 3;
         Self {
+            capitals: (most(capitals) || most(sure - capitals)).then(|| most(capitals)),
             counts,
             marked: counts.iter().any(|count| count.0 > 0.0),
         }
@@ -58,8 +69,13 @@ impl Levels {
 
     /// What it costs to read `f` as a headline.
     pub fn headline(&self, f: &Fragment) -> f32 {
+        let case = if self.capitals == Some(true) && !is_capitals(f) {
+            w::NOT_IN_CAPITALS
+        } else {
+            0.0
+        };
         if f.level > 0 {
-            return -self.share(f.level).ln();
+            return case - self.share(f.level).ln();
         }
         if f.bold {
             return 0.7;
@@ -71,7 +87,13 @@ impl Levels {
     /// What it costs to read `f` as a subhead.
     pub fn subhead(&self, f: &Fragment) -> f32 {
         if f.level > 0 {
-            return -(1.0 - self.share(f.level)).ln();
+            let share = self.share(f.level);
+            // the page's habit of capitals says more than a level that may lie
+            return match self.capitals {
+                Some(true) if is_capitals(f) => w::NOT_IN_CAPITALS - (1.0 - share).ln(),
+                Some(true) => -(1.0 - share.min(0.5)).ln(),
+                _ => -(1.0 - share).ln(),
+            };
         }
         let bold = if f.bold { 0.2 } else { 1.6 };
         if looks_like_title(f) {
@@ -82,9 +104,21 @@ impl Levels {
     }
 }
 
+/// Whether a title is set in capitals throughout.
+pub(super) fn is_capitals(f: &Fragment) -> bool {
+    let mut letters = f.text.as_str().chars().filter(|c| c.is_alphabetic());
+    let mut any = false;
+    let all = letters.all(|c| {
+        any |= c.is_uppercase();
+        !c.is_lowercase()
+    });
+    any && all
+}
+
 /// What it costs that title line `f` is the kicker of the title `below` it.
 pub(super) fn kicker(memory: &Memory, f: &Fragment, below: &Fragment) -> f32 {
     let level = match (f.level, below.level) {
+        (0, 0) if below.blanks > 0 => w::KICKER_APART,
         (0, 0) => w::KICKER_UNMARKED,
         (0, _) => w::KICKER_ABOVE_MARK,
         (_, 0) => w::KICKER_BIGGER,
@@ -111,6 +145,9 @@ pub(super) fn one_more_line(memory: &Memory, above: &Fragment, f: &Fragment) -> 
     } else {
         w::LINE_DIFFERS
     };
+    if f.level == 0 && above.level == 0 && f.blanks > 0 {
+        cost += w::LINE_APART;
+    }
     if !above.shape.open.is_empty() && !f.shape.unopened.is_empty() {
         cost += w::LINE_CLOSES;
     }

@@ -111,7 +111,9 @@ fn title(f: &Fragment) -> f32 {
     let shape = &f.shape;
     let limit = if shape.is_wide() { 46.0 } else { 60.0 };
     let mut cost = (shape.length() - limit).max(0.0) * w::TITLE_TOO_LONG;
-    if shape.ending == Ending::Closed && !matches!(shape.last, '？' | '?' | '！' | '!' | '”' | '…')
+    if shape.ending == Ending::Closed
+        && !headline::is_capitals(f)
+        && !matches!(shape.last, '？' | '?' | '！' | '!' | '”' | '…')
     {
         cost += w::TITLE_WITH_STOP;
     }

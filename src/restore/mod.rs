@@ -6,6 +6,7 @@
 //! `link` joins what jump lines part across pages. All weights stand in `weights`.
 
 mod article;
+mod aside;
 mod assemble;
 mod byline;
 mod caption;
@@ -22,7 +23,6 @@ pub(crate) mod lexicon;
 mod link;
 mod opening;
 mod patterns;
-mod quote;
 mod seam;
 mod shape;
 mod thread;
@@ -142,8 +142,14 @@ fn cut(
     };
     let mut fragments: Vec<_> = pages.iter().map(|page| cut(page, ledger)).collect();
     furniture::mark(&mut fragments);
+    if ledger.allows("restore/section-label") {
+        fragments.iter_mut().for_each(|page| {
+            aside::mark_summaries(page);
+            aside::mark_labels(page);
+        });
+    }
     if ledger.allows("restore/pull-quote") {
-        fragments.iter_mut().for_each(|page| quote::mark(page));
+        fragments.iter_mut().for_each(|page| aside::mark(page));
     }
     choices::mark(&mut fragments, options, ledger);
     let memory = seam::Memory::of(fragments.iter().flatten(), words);

@@ -205,6 +205,8 @@ fn line(a: &Fragment, b: &Fragment, between: usize) -> Option<Evidence> {
         w::FULL_LINE
     } else if a.shape.ending == Ending::Closed {
         w::SHORT_LINE
+    } else if looks_like_title(a) {
+        return None;
     } else {
         w::OPEN_LINE
     })

@@ -33,6 +33,7 @@ pub(super) enum Role {
     Picture,
     Lines,
     Jump,
+    Summary,
 }
 
 /// What is done with one fragment.
@@ -172,7 +173,7 @@ impl<'a> Reader<'a> {
         let (role, begins, context) = path[i];
         let plain = matches!(
             role,
-            Role::Furniture | Role::Picture | Role::Lines | Role::Jump
+            Role::Furniture | Role::Picture | Role::Lines | Role::Jump | Role::Summary
         );
         let closed = context.last.is_none_or(|a| self.unfinished[a] < -2.0);
         let settled = role == Role::Paragraph && !begins && closed && self.beginning[i] < 1.0;
@@ -353,6 +354,10 @@ impl<'a> Reader<'a> {
                 stepped.text = true;
                 stepped.begun = true;
                 out.push((Role::Lines, !context.begun, 0.0, stepped));
+            }
+            Kind::Summary => {
+                stepped.begun = true;
+                out.push((Role::Summary, !context.begun, 0.0, stepped));
             }
             Kind::Jump(jump) => self.jump(jump.onward, context, stepped, out),
             Kind::Text => {

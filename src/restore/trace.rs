@@ -52,6 +52,7 @@ fn one(out: &mut String, i: usize, f: &Fragment, costs: &Costs, step: &Step) {
         Kind::Text => "text",
         Kind::Picture(_) => "picture",
         Kind::Lines => "lines",
+        Kind::Summary => "summary point",
         Kind::Jump(_) => "jump line",
     };
     let marks = match (f.level, f.bold) {

@@ -188,8 +188,13 @@ pub(super) mod label {
 
 /// Title lines: how they stand to each other.
 pub(super) mod title {
+    /// A headline without capitals on a page that sets its headlines in them, and the other way round
+    /// for subheads.
+    pub const NOT_IN_CAPITALS: f32 = 2.6;
     /// A kicker above a headline, neither of them marked.
     pub const KICKER_UNMARKED: f32 = 1.6;
+    /// The same, with a blank line between: the lines of one headline stand together.
+    pub const KICKER_APART: f32 = 0.6;
     /// An unmarked line right above a heading: hardly anything but a kicker stands there.
     pub const KICKER_ABOVE_MARK: f32 = -0.8;
     /// A kicker marked smaller than its headline, as kickers are.
@@ -208,6 +213,8 @@ pub(super) mod title {
     pub const LINE_ALIKE: f32 = 0.4;
     /// One more line of a headline, marked otherwise.
     pub const LINE_DIFFERS: f32 = 2.0;
+    /// A blank line parts two unmarked lines.
+    pub const LINE_APART: f32 = 1.2;
     /// It closes the quotation mark or bracket that the line above opens.
     pub const LINE_CLOSES: f32 = -2.0;
     /// One of the two lines holds a line break already.

@@ -1,7 +1,8 @@
-//! Pull quotes (引语): a sentence of the text printed once more, large, between its columns.
+//! What stands beside the text: pull quotes, summary points, section labels.
 //!
-//! A pull quote repeats words that stand elsewhere on its page, whole or nearly so. Whether it does is
-//! counted in runs of characters, so that a sentence torn by a column's end still counts.
+//! A pull quote (引语) is a sentence of the text printed once more, large, between its columns.
+//! It repeats words that stand elsewhere on its page, whole or nearly so. Whether it does is counted in
+//! runs of characters, so that a sentence torn by a column's end still counts.
 
 use super::caption::has_caption_words;
 use super::fragment::{Fragment, Kind};
@@ -24,6 +25,67 @@ const SHARE: f32 = 0.85;
 struct Seen {
     times: u32,
     longest: usize,
+}
+
+/// Marks as what is set aside the section labels of one page: `【新闻纵深】` in a line of its own.
+pub(super) fn mark_labels(fragments: &mut [Fragment]) {
+    for f in fragments {
+        let text = f.text.as_str();
+        let label = text
+            .strip_prefix('【')
+            .and_then(|rest| rest.strip_suffix('】'));
+        let short = |words: &str| !words.contains(['【', '】']) && words.chars().count() < 9;
+        if f.kind == Kind::Text && f.furniture.is_none() && label.is_some_and(short) {
+            f.furniture = Some(Furniture::of("restore/section-label"));
+        }
+    }
+}
+
+/// What stands above summary points (提要题).
+const SUMMARY_LABELS: &[&str] = &[
+    "内容提要",
+    "核心提示",
+    "阅读提示",
+    "本文提要",
+    "提要",
+    "要点",
+    "內容提要",
+    "核心提要",
+    "HIGHLIGHTS",
+    "KEY POINTS",
+    "IN BRIEF",
+    "AT A GLANCE",
+    "THE MAIN POINTS",
+];
+
+/// Marks summary points: a label that says so, and the bulleted lines below it.
+pub(super) fn mark_summaries(fragments: &mut [Fragment]) {
+    let mut points = false;
+    for f in fragments {
+        let text = f.text.as_str();
+        let label = text.trim_matches(['【', '】', '[', ']', ':', '：']);
+        let free = f.kind == Kind::Text && f.furniture.is_none();
+        if free && SUMMARY_LABELS.contains(&label.to_uppercase().as_str()) {
+            f.furniture = Some(Furniture::of("restore/section-label"));
+            points = true;
+        } else if points && free && is_point(text) {
+            f.kind = Kind::Summary;
+        } else {
+            points = false;
+        }
+    }
+}
+
+/// How long the bullet of a summary point at the start of `text` is; 0 without one.
+pub(super) fn bullet(text: &str) -> usize {
+    let mark = text.chars().next().filter(|c| "•·●◆■▲▶◇○-–—".contains(*c));
+    let Some(mark) = mark else { return 0 };
+    let rest = text[mark.len_utf8()..].trim_start();
+    text.len() - rest.len()
+}
+
+fn is_point(text: &str) -> bool {
+    bullet(text) > 0 && text.chars().count() < 90
 }
 
 /// Marks the pull quotes of one page as what is set aside.
