@@ -84,7 +84,9 @@ fn build_stages(c: &mut Criterion) {
     let opened = book::open(&folder).expect("the sample's book").value;
     let mut group = c.benchmark_group("build");
     group.bench_function("open", |b| b.iter(|| black_box(book::open(&folder))));
-    group.bench_function("epub", |b| b.iter(|| black_box(epub::write(&opened))));
+    group.bench_function("epub", |b| {
+        b.iter(|| black_box(epub::write(&opened, epub::Profile::Generic)))
+    });
     group.bench_function("print", |b| b.iter(|| black_box(print::bundle(&opened))));
     group.finish();
     c.bench_function("sum", |b| {

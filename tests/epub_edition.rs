@@ -56,7 +56,9 @@ fn copy(from: &Path, to: &Path, below: &str, chapters: &mut Vec<String>) {
 
 fn edition(folder: &Path) -> Vec<u8> {
     let book = book::open(folder).expect("a book").value;
-    epub::write(&book).expect("an edition").value
+    epub::write(&book, epub::Profile::Generic)
+        .expect("an edition")
+        .value
 }
 
 fn made() -> Vec<u8> {

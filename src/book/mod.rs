@@ -1,9 +1,11 @@
 //! Folder ⇄ [`Book`]: configuration, contents, chapters and what the next import needs.
 
+mod about;
 mod config;
 mod contents;
 mod date;
 mod files;
+mod includes;
 mod list;
 mod names;
 mod open;
@@ -25,8 +27,10 @@ use crate::chapter::Chapter;
 use crate::diagnostic::{Result, Warned};
 use std::path::{Path, PathBuf};
 
-pub use config::{Config, CoverChoice, Trim};
+pub use about::{About, Accessibility, Contributor, Series, Subject};
+pub use config::{Config, CoverChoice, Notes, Trim};
 pub use contents::{Contents, Entry};
+pub use date::is_day;
 pub use files::{unwritable, write_atomically};
 pub use names::{chapter_files, slug};
 pub use paths::{Outside, inside, percent_decoded, really_inside};

@@ -3,7 +3,8 @@
 use super::{Progress, Step, go_on, publish};
 use crate::book::{self, Book};
 use crate::diagnostic::{Diagnostic, Result, Warned};
-use crate::{epub, print};
+use crate::epub::{self, Profile};
+use crate::print;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -21,6 +22,8 @@ pub enum Edition {
 pub struct BuildOptions {
     /// Make this edition only.
     pub only: Option<Edition>,
+    /// Whom the EPUB is for.
+    pub profile: Profile,
     /// Where the editions go; `dist` in the book folder when not given.
     pub output: Option<PathBuf>,
     /// The moment that overrides `modified` of `book.toml`, see [`moment`](crate::pipeline::moment()).
@@ -64,7 +67,7 @@ pub fn build(
         super::cover::draw(&book, progress, &mut said)?;
     }
     progress.begin(Step::Editions, 0);
-    let files = editions(&book, options.only, &mut said)?;
+    let files = editions(&book, options, &mut said)?;
     go_on(progress)?;
 
     progress.begin(Step::Publish, files.len());
@@ -102,18 +105,19 @@ pub(super) fn open(
 /// Makes the editions side by side; what both of them found is said once.
 pub(super) fn editions(
     book: &Book,
-    only: Option<Edition>,
+    options: &BuildOptions,
     said: &mut Vec<Diagnostic>,
 ) -> Result<Vec<(String, Vec<u8>)>> {
     let name = &book.config.slug;
+    let (only, profile) = (options.only, options.profile);
     let (epub, print) = rayon::join(
-        || (only != Some(Edition::Print)).then(|| epub::write(book)),
+        || (only != Some(Edition::Print)).then(|| epub::write(book, profile)),
         || (only != Some(Edition::Epub)).then(|| print::bundle(book)),
     );
     let mut files = Vec::new();
     let mut found = Vec::new();
     if let Some(epub) = epub {
-        files.push((format!("{name}.epub"), epub?.unpack(&mut found)));
+        files.push((profile.file_name(name), epub?.unpack(&mut found)));
     }
     if let Some(print) = print {
         let bundle = print?.unpack(&mut found);
