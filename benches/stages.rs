@@ -87,7 +87,7 @@ fn build_stages(c: &mut Criterion) {
     let mut group = c.benchmark_group("build");
     group.bench_function("open", |b| b.iter(|| black_box(book::open(&folder))));
     group.bench_function("epub", |b| {
-        b.iter(|| black_box(epub::write(&opened, &gallery)))
+        b.iter(|| black_box(epub::write(&opened, &gallery, epub::Profile::Generic)))
     });
     group.bench_function("print", |b| {
         b.iter(|| black_box(print::bundle(&opened, &gallery)))

@@ -1,7 +1,7 @@
 //! The words that a book itself shows: 目录, 版权页 … one table, in the book's language.
 //!
-//! Chinese (in either script) and English have words of their own; every other language gets the
-//! English ones. Nothing here goes into a chapter: these words belong to the editions.
+//! Chinese (in either script), Japanese, Korean and English have words of their own; every other
+//! language gets the English ones. Nothing here goes into a chapter: these words belong to the editions.
 
 use crate::text::Lang;
 
@@ -54,12 +54,20 @@ pub struct Words {
     pub accessible: &'static str,
     /// Says that pictures are not described, one sentence.
     pub undescribed: &'static str,
+    /// The names of remarks: note, tip, important, warning, caution.
+    pub alerts: [&'static str; 5],
+    /// The list of the newspaper's pages.
+    pub pages: &'static str,
     /// What made the book.
     pub made_with: &'static str,
     /// Between a label and what it names.
     pub colon: &'static str,
     /// Between names.
     pub comma: &'static str,
+    /// What stands around the label of a page.
+    page: [&'static str; 2],
+    /// What stands behind year, month and day.
+    day: [&'static str; 3],
     /// The names of the months, where dates are written with them.
     months: Option<[&'static str; 12]>,
 }
@@ -88,9 +96,13 @@ const SIMPLIFIED: Words = Words {
     doubts: "存疑",
     accessible: "全书为可缩放、可朗读的文字，按阅读顺序排列，可由目录和标题跳转。",
     undescribed: "部分图片没有替代文字。",
+    alerts: ["说明", "提示", "重要", "注意", "警告"],
+    pages: "版面",
     made_with: "由 offprint 制作",
     colon: "：",
     comma: "、",
+    page: ["第", "版"],
+    day: ["年", "月", "日"],
     months: None,
 };
 
@@ -118,9 +130,81 @@ const TRADITIONAL: Words = Words {
     doubts: "存疑",
     accessible: "全書為可縮放、可朗讀的文字，按閱讀順序排列，可由目錄和標題跳轉。",
     undescribed: "部分圖片沒有替代文字。",
+    alerts: ["說明", "提示", "重要", "注意", "警告"],
+    pages: "版面",
     made_with: "由 offprint 製作",
     colon: "：",
     comma: "、",
+    page: ["第", "版"],
+    day: ["年", "月", "日"],
+    months: None,
+};
+
+const JAPANESE: Words = Words {
+    contents: "目次",
+    cover: "表紙",
+    title_page: "扉",
+    imprint: "奥付",
+    text: "本文",
+    skip: "本文へ",
+    notes: "注",
+    back: "本文に戻る",
+    picture: "図",
+    source: "出典",
+    paper: "新聞",
+    date: "日付",
+    authors: "著者",
+    editors: "編集",
+    publisher: "発行",
+    rights: "権利",
+    articles: "記事数",
+    identifier: "識別子",
+    modified: "改訂",
+    repairs: "修復",
+    doubts: "疑問点",
+    accessible: "本文はすべて拡大と読み上げのできる文字で、読む順に並び、目次と見出しから移動できます。",
+    undescribed: "代替テキストのない図があります。",
+    alerts: ["注記", "ヒント", "重要", "注意", "警告"],
+    pages: "紙面",
+    made_with: "offprint で作成",
+    colon: "：",
+    comma: "、",
+    page: ["", "面"],
+    day: ["年", "月", "日"],
+    months: None,
+};
+
+const KOREAN: Words = Words {
+    contents: "차례",
+    cover: "표지",
+    title_page: "속표지",
+    imprint: "판권",
+    text: "본문",
+    skip: "본문으로",
+    notes: "주석",
+    back: "본문으로 돌아가기",
+    picture: "그림",
+    source: "출처",
+    paper: "신문",
+    date: "날짜",
+    authors: "지은이",
+    editors: "편집",
+    publisher: "펴낸곳",
+    rights: "저작권",
+    articles: "기사 수",
+    identifier: "식별자",
+    modified: "개정",
+    repairs: "복원",
+    doubts: "의문점",
+    accessible: "모든 내용은 확대하고 소리 내어 읽을 수 있는 글자로, 읽는 순서대로 놓여 있으며 차례와 제목으로 이동할 수 있습니다.",
+    undescribed: "대체 텍스트가 없는 그림이 있습니다.",
+    alerts: ["참고", "도움말", "중요", "주의", "경고"],
+    pages: "지면",
+    made_with: "offprint로 제작",
+    colon: ": ",
+    comma: ", ",
+    page: ["", "면"],
+    day: ["년 ", "월 ", "일"],
     months: None,
 };
 
@@ -148,9 +232,13 @@ const ENGLISH: Words = Words {
     doubts: "Doubts",
     accessible: "All of the book is text that can be enlarged and read aloud, in reading order, with contents and headings to move by.",
     undescribed: "Some pictures have no alternative text.",
+    alerts: ["Note", "Tip", "Important", "Warning", "Caution"],
+    pages: "Pages",
     made_with: "Made with offprint",
     colon: ": ",
     comma: ", ",
+    page: ["page ", ""],
+    day: ["", "", ""],
     months: Some([
         "January",
         "February",
@@ -170,15 +258,13 @@ const ENGLISH: Words = Words {
 impl Words {
     /// The words for a text in `lang`.
     pub fn of(lang: &Lang) -> &'static Self {
-        if !lang.is_chinese() {
-            return &ENGLISH;
+        match lang.primary().to_ascii_lowercase().as_str() {
+            "zh" => {}
+            "ja" => return &JAPANESE,
+            "ko" => return &KOREAN,
+            _ => return &ENGLISH,
         }
-        let traditional = |part: &str| {
-            ["hant", "tw", "hk", "mo"]
-                .iter()
-                .any(|tag| part.eq_ignore_ascii_case(tag))
-        };
-        if lang.as_str().split(['-', '_']).any(traditional) {
+        if lang.is_traditional() {
             &TRADITIONAL
         } else {
             &SIMPLIFIED
@@ -193,10 +279,11 @@ impl Words {
 
     /// The page with the printed label `label` and the name `name`: 第A04版：江海, page A04.
     pub fn page(&self, label: Option<&str>, name: Option<&str>) -> Option<String> {
-        let label = label.map(|label| match self.months {
-            Some(_) => format!("page {label}"),
-            None if label.contains('版') => label.to_owned(),
-            None => format!("第{label}版"),
+        let [before, after] = self.page;
+        let label = label.map(|label| match after {
+            "" => format!("{before}{label}"),
+            after if label.contains(after) => label.to_owned(),
+            after => format!("{before}{label}{after}"),
         });
         match (label, name) {
             (Some(label), Some(name)) => Some(format!("{label}{}{name}", self.colon)),
@@ -217,9 +304,11 @@ impl Words {
             return None;
         }
         let Some(months) = self.months else {
-            let month = month.map(|m| format!("{m}月")).unwrap_or_default();
-            let day = day.map(|d| format!("{d}日")).unwrap_or_default();
-            return Some(format!("{year}年{month}{day}"));
+            let [of_year, of_month, of_day] = self.day;
+            let month = month.map(|m| format!("{m}{of_month}")).unwrap_or_default();
+            let day = day.map(|d| format!("{d}{of_day}")).unwrap_or_default();
+            let whole = format!("{year}{of_year}{month}{day}");
+            return Some(whole.trim_end().to_owned());
         };
         let day = day.map(|d| format!("{d} ")).unwrap_or_default();
         let month = month
@@ -252,6 +341,8 @@ mod tests {
         let cases = [
             ("zh-Hans", "2024-01-11", "2024年1月11日"),
             ("zh-Hant", "2024-12", "2024年12月"),
+            ("ko", "2024-01", "2024년 1월"),
+            ("ja-JP", "2024-01-11", "2024年1月11日"),
             ("en", "2024-01-11", "11 January 2024"),
             ("en", "2024-02", "February 2024"),
             ("en", "2024", "2024"),

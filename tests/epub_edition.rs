@@ -58,7 +58,9 @@ fn copy(from: &Path, to: &Path, below: &str, chapters: &mut Vec<String>) {
 fn edition(folder: &Path) -> Vec<u8> {
     let book = book::open(folder).expect("a book").value;
     let gallery = Gallery::of(&book, Some(folder.to_owned()));
-    epub::write(&book, &gallery).expect("an edition").value
+    epub::write(&book, &gallery, epub::Profile::Generic)
+        .expect("an edition")
+        .value
 }
 
 fn made() -> Vec<u8> {

@@ -96,9 +96,11 @@ fn every_case_renders_as_it_should() {
             let frame = Frame {
                 id_prefix: "",
                 heading_shift: 0,
-                chapter_href: &|chapter, fragment| format!("c{chapter}.xhtml#{fragment}"),
+                chapter_href: &|chapter, _, fragment| format!("c{chapter}.xhtml#{fragment}"),
                 image_href: &|path| format!("../{path}"),
                 epub: true,
+                vertical: false,
+                new_page: None,
             };
             let rendered = html::render(&targets, index, &frame).unpack(&mut diagnostics);
             let file = case

@@ -1,5 +1,6 @@
 //! A book's settings: what `book.toml` says, and the defaults for what it does not.
 
+use super::about::{self, About};
 use super::budget::Budget;
 use super::settings::Settings;
 use super::{date, names};
@@ -36,6 +37,12 @@ pub struct Config {
     pub cover: CoverChoice,
     /// `[print] trim`.
     pub trim: Trim,
+    /// `[epub] notes`.
+    pub notes: Notes,
+    /// `[epub] writing-mode = "vertical-rl"`: lines run downwards, from right to left.
+    pub vertical: bool,
+    /// Who else had a hand in it, subjects, series, accessibility.
+    pub about: About,
     /// `[images] grey` and `max`.
     pub budget: Budget,
     /// `[images."x.jpg"] alt`, by path below `images/`.
@@ -56,6 +63,16 @@ pub enum CoverChoice {
     File(String),
     /// No cover.
     None,
+}
+
+/// `[epub] notes`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Notes {
+    /// One `aside` a note, which reading systems show where the note is called.
+    #[default]
+    Popup,
+    /// A list under a heading of its own at the chapter's end.
+    ChapterEnd,
 }
 
 /// `[print] trim`: the size of the printed page.
@@ -100,6 +117,9 @@ pub(super) fn resolve(
         paper: settings.paper,
         cover: settings.cover.unwrap_or_default(),
         trim: settings.trim.unwrap_or_default(),
+        notes: settings.notes.unwrap_or_default(),
+        vertical: settings.vertical,
+        about: settings.about,
         budget: settings.budget,
         alternatives: settings.alternatives,
     }
@@ -107,28 +127,13 @@ pub(super) fn resolve(
 
 /// A given identifier as a URN where it is a bare ISBN or UUID, else as given.
 fn identifier(given: &str) -> String {
-    let plain: String = given.chars().filter(|c| !matches!(c, '-' | ' ')).collect();
-    let isbn = plain
-        .strip_prefix("ISBN")
-        .unwrap_or(&plain)
-        .trim_start_matches(':');
-    if is_isbn_13(isbn) {
+    if let Some(isbn) = about::isbn(given) {
         return format!("urn:isbn:{isbn}");
     }
     match Uuid::try_parse(given) {
         Ok(uuid) => uuid.urn().to_string(),
         Err(_) => given.to_owned(),
     }
-}
-
-/// Thirteen digits from 978 or 979, weighed 1 and 3 in turn to a multiple of ten.
-fn is_isbn_13(text: &str) -> bool {
-    let digits = text.len() == 13 && text.bytes().all(|b| b.is_ascii_digit());
-    let weighed = text.bytes().enumerate();
-    let sum: usize = weighed
-        .map(|(i, b)| usize::from(b & 15) * (1 + i % 2 * 2))
-        .sum();
-    digits && (text.starts_with("978") || text.starts_with("979")) && sum.is_multiple_of(10)
 }
 
 /// A UUIDv5 of what stays when the book is corrected: the day it was changed is no part of it.

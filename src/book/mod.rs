@@ -1,11 +1,13 @@
 //! Folder ⇄ [`Book`]: configuration, contents, chapters and what the next import needs.
 
+mod about;
 mod budget;
 mod config;
 mod contents;
 mod counts;
 mod date;
 mod files;
+mod includes;
 mod list;
 mod names;
 mod open;
@@ -29,10 +31,12 @@ use crate::diagnostic::{Result, Warned};
 use crate::restore;
 use std::path::{Path, PathBuf};
 
+pub use about::{About, Accessibility, Contributor, Series, Subject};
 pub use budget::{Budget, scaled};
-pub use config::{Config, CoverChoice, Trim};
+pub use config::{Config, CoverChoice, Notes, Trim};
 pub use contents::{Contents, Entry};
 pub use counts::{Counts, counts};
+pub use date::is_day;
 pub use files::{unwritable, write_atomically};
 pub use names::{chapter_files, slug};
 pub use paths::{Outside, inside, percent_decoded, really_inside};

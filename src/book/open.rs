@@ -4,7 +4,7 @@ use super::config::{CoverChoice, resolve};
 use super::contents::{Contents, Entry};
 use super::settings::{self, Settings};
 use super::summary::{Line, Link, Summary};
-use super::{Book, BookChapter, list, paths, title};
+use super::{Book, BookChapter, includes, list, paths, title};
 use crate::chapter;
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Location, Result, Warned};
 use crate::say;
@@ -41,7 +41,7 @@ pub(super) fn open(folder: &Path) -> Result<Warned<Book>> {
     let links: Vec<&Link> = listing.links().collect();
     let parsed: Vec<_> = links
         .par_iter()
-        .map(|link| (!link.path.is_empty()).then(|| read_chapter(&texts, &src, link)))
+        .map(|link| (!link.path.is_empty()).then(|| read_chapter(folder, &texts, &src, link)))
         .collect();
     let mut chapters = Vec::new();
     // the index of each link's chapter; a chapter left out has a link without one
@@ -106,13 +106,21 @@ pub(super) fn read_settings(folder: &Path) -> Result<Settings> {
 }
 
 /// Reads the chapter that `link` names; `None` for a draft.
-fn read_chapter(texts: &Path, src: &str, link: &Link) -> Result<Warned<Option<BookChapter>>> {
+fn read_chapter(
+    folder: &Path,
+    texts: &Path,
+    src: &str,
+    link: &Link,
+) -> Result<Warned<Option<BookChapter>>> {
     let file = list::below(src, &link.path);
     let bytes =
         std::fs::read(texts.join(&link.path)).map_err(|error| list::unreadable(&file, &error))?;
     let text = list::utf_8(&file, bytes)?;
-    let parsed = chapter::parse(&text, &file);
     let mut diagnostics = Vec::new();
+    let path = texts.join(&link.path);
+    let around = path.parent().unwrap_or(texts);
+    let text = includes::expanded(text, folder, around, &file, &mut diagnostics);
+    let parsed = chapter::parse(&text, &file);
     let chapter = parsed.unpack(&mut diagnostics);
     if chapter.front.draft {
         return Ok(Warned {

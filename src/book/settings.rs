@@ -1,7 +1,8 @@
 //! `book.toml` as it is written: our tables read strictly, mdBook's left alone.
 
+use super::about::{self, About, Accessibility, one_of};
 use super::budget::Budget;
-use super::config::{CoverChoice, Trim};
+use super::config::{CoverChoice, Notes, Trim};
 use super::toml::{Reader, key_range};
 use super::{date, names, paths, restoring};
 use crate::diagnostic::{Error, ErrorKind, Result, Text};
@@ -28,6 +29,9 @@ const BOOK: &[&str] = &[
     "multilingual",
     "text-direction",
 ];
+
+/// The keys of `[epub]`.
+const EPUB: &[&str] = &["cover", "notes", "writing-mode", "accessibility"];
 
 /// The tables we know; mdBook's, whose keys are its own business, stand last.
 const TABLES: &[&str] = &[
@@ -63,6 +67,9 @@ pub(super) struct Settings {
     pub cover_range: Option<Range<usize>>,
     pub trim: Option<Trim>,
     pub budget: Budget,
+    pub notes: Option<Notes>,
+    pub vertical: bool,
+    pub about: About,
     pub alternatives: BTreeMap<String, String>,
     pub restore: Options,
 }
@@ -90,12 +97,14 @@ impl Settings {
     fn fill(&mut self, root: &dyn TableLike, reader: &mut Reader<'_>) {
         reader.unknown(root, "", TABLES);
         if let Some(book) = reader.table(root, "book") {
-            reader.unknown(book, "book", BOOK);
+            reader.unknown(book, "book", &[BOOK, about::KEYS].concat());
             self.book(book, reader);
+            self.about.book(book, reader);
         }
         if let Some(epub) = reader.table(root, "epub") {
-            reader.unknown(epub, "epub", &["cover"]);
+            reader.unknown(epub, "epub", EPUB);
             self.cover(epub, reader);
+            self.epub(epub, reader);
         }
         if let Some(print) = reader.table(root, "print") {
             reader.unknown(print, "print", &["trim"]);
@@ -129,6 +138,20 @@ impl Settings {
         self.date = checked(reader, date, date_fault);
         let modified = reader.date(book, "modified");
         self.modified = checked(reader, modified, modified_fault);
+    }
+
+    fn epub(&mut self, epub: &dyn TableLike, reader: &mut Reader<'_>) {
+        let notes = one_of(reader, epub, "notes", &["popup", "chapter-end"]);
+        self.notes = notes.map(|notes| match notes.as_str() {
+            "chapter-end" => Notes::ChapterEnd,
+            _ => Notes::Popup,
+        });
+        let modes = ["horizontal-tb", "vertical-rl"];
+        let mode = one_of(reader, epub, "writing-mode", &modes);
+        self.vertical = mode.as_deref() == Some("vertical-rl");
+        if let Some(table) = reader.table(epub, "accessibility") {
+            self.about.accessibility = Accessibility::read(table, reader);
+        }
     }
 
     fn cover(&mut self, epub: &dyn TableLike, reader: &mut Reader<'_>) {

@@ -1,7 +1,9 @@
 //! What the book offers to readers who cannot see it, said as metadata (EPUB Accessibility 1.1 §2.2).
 //!
-//! Everything follows from the content. No conformance is claimed: that is a person's judgement.
+//! Everything follows from the content. No conformance is claimed here: that is a person's judgement,
+//! and `metadata` passes on what a named one says.
 
+use crate::book::Config;
 use crate::html::Rendered;
 use crate::words::Words;
 
@@ -9,8 +11,9 @@ use crate::words::Words;
 pub(super) fn metadata(
     articles: &[Rendered],
     has_cover: bool,
-    words: &Words,
+    config: &Config,
 ) -> Vec<(&'static str, String)> {
+    let words = Words::of(&config.language);
     let has_pictures = articles.iter().any(|article| !article.images.is_empty());
     let described = articles
         .iter()
@@ -23,27 +26,40 @@ pub(super) fn metadata(
     if described {
         found.push(("schema:accessModeSufficient", "textual"));
     }
+    let any = |is: fn(&Rendered) -> bool| articles.iter().any(is);
+    let has_pages = any(|article| !article.pages.is_empty());
     let features = [
-        "ARIA",
-        "displayTransformability",
-        "readingOrder",
-        "structuralNavigation",
-        "tableOfContents",
-        "unlocked",
+        ("ARIA", true),
+        ("alternativeText", described && (has_pictures || has_cover)),
+        ("MathML", any(|a| a.parts.iter().any(|part| part.has_math))),
+        ("displayTransformability", true),
+        ("horizontalWriting", !config.vertical),
+        ("pageBreakMarkers", has_pages),
+        ("pageNavigation", has_pages),
+        ("readingOrder", true),
+        ("rubyAnnotations", any(|article| article.has_ruby)),
+        ("structuralNavigation", true),
+        ("tableOfContents", true),
+        ("unlocked", true),
+        ("verticalWriting", config.vertical),
     ];
-    if described && (has_pictures || has_cover) {
-        found.push(("schema:accessibilityFeature", "alternativeText"));
-    }
-    found.extend(features.map(|feature| ("schema:accessibilityFeature", feature)));
+    let features = features.into_iter().filter(|(_, is_true)| *is_true);
+    found.extend(features.map(|(feature, _)| ("schema:accessibilityFeature", feature)));
     found.push(("schema:accessibilityHazard", "none"));
     let mut found: Vec<(&str, String)> =
         found.into_iter().map(|(p, v)| (p, v.to_owned())).collect();
-    let mut summary = words.accessible.to_owned();
-    if !described {
+    let own = config.about.accessibility.summary.as_deref();
+    let mut summary = String::new();
+    let sentences = [
+        own,
+        Some(words.accessible),
+        (!described).then_some(words.undescribed),
+    ];
+    for sentence in sentences.into_iter().flatten() {
         if summary.ends_with('.') {
             summary.push(' ');
         }
-        summary.push_str(words.undescribed);
+        summary.push_str(sentence);
     }
     found.push(("schema:accessibilitySummary", summary));
     found
@@ -61,7 +77,11 @@ mod tests {
             undescribed: owned(undescribed),
             ..Rendered::default()
         };
-        let all = metadata(&[article], true, Words::of(&Lang::new("en")));
+        let config = Config {
+            language: Lang::new("en"),
+            ..Config::default()
+        };
+        let all = metadata(&[article], true, &config);
         let named = all.into_iter().filter(|(property, _)| *property == wanted);
         named.map(|(_, value)| value).collect()
     }

@@ -1,13 +1,18 @@
 //! One model of the contents, from which `nav.xhtml`, `toc.ncx`, the contents page and the landmarks
 //! are written, so that they cannot disagree.
 
-use super::Edition;
+use super::{Edition, Profile};
 use crate::book::Entry;
 use crate::html::{ARTICLE_ID, Rendered};
 use crate::text::Lang;
 
-/// Levels that readers show: Kobo nests three, Kindle two (its first two are kept then).
-const LEVELS: usize = 3;
+/// Levels that readers show: Kobo nests three, Kindle two.
+fn levels(profile: Profile) -> usize {
+    match profile {
+        Profile::Kindle => 2,
+        _ => 3,
+    }
+}
 
 /// A line of the contents.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +89,7 @@ fn draft(title: &str) -> Point {
 }
 
 fn article(edition: &Edition<'_>, index: usize, article: &Rendered) -> Point {
-    let path = edition.path(index);
+    let path = edition.path(index, 0);
     // a part leads to the top of its first article's page, the article to itself
     let href = match edition.opens[index] {
         Some(_) => format!("{path}#{ARTICLE_ID}"),
@@ -103,12 +108,16 @@ fn article(edition: &Edition<'_>, index: usize, article: &Rendered) -> Point {
     }
 }
 
-fn subheads(path: &str, article: &Rendered) -> Vec<Point> {
+fn subheads(edition: &Edition<'_>, index: usize, article: &Rendered) -> Vec<Point> {
     let headings = article.headings.iter().filter(|heading| heading.level == 2);
     headings
         .filter(|heading| !heading.text.is_empty())
         .map(|heading| Point {
-            href: Some(format!("{path}#{}", heading.id)),
+            href: Some(format!(
+                "{}#{}",
+                edition.path(index, heading.part),
+                heading.id
+            )),
             kind: Kind::Subhead,
             ..part(&heading.text)
         })
@@ -153,13 +162,13 @@ fn settle(
     let mut settled = Vec::with_capacity(points.len());
     for mut point in points {
         let below = std::mem::take(&mut point.below);
-        if level == LEVELS {
+        if level == levels(edition.profile) {
             settled.push(point);
             settled.extend(settle(below, level, edition, articles));
             continue;
         }
         point.below = match point.article {
-            Some(index) if below.is_empty() => subheads(&edition.path(index), &articles[index]),
+            Some(index) if below.is_empty() => subheads(edition, index, &articles[index]),
             _ => settle(below, level + 1, edition, articles),
         };
         settled.push(point);

@@ -6,6 +6,7 @@
 
 mod accessibility;
 mod contents;
+mod kobo;
 mod metadata;
 mod navigation;
 mod package;
@@ -15,10 +16,14 @@ mod pictures;
 use crate::archive::{self, Packed, Packing};
 use crate::book::{Book, Entry};
 use crate::diagnostic::{Diagnostic, Result, Warned};
-use crate::html::{self, Frame, Rendered, Targets};
+use crate::html::{self, Frame, PageBreak, Rendered, Targets};
 use crate::media::Gallery;
 use package::Package;
 use rayon::prelude::*;
+
+/// The bytes of Markdown that go into one file: a reading system opens a file as a whole, and the older
+/// ones stop for minutes at a megabyte of it.
+const LIMIT: usize = 160_000;
 
 /// The folder of everything but what the container itself asks for.
 const ROOT: &str = "EPUB";
@@ -31,6 +36,19 @@ const TITLE: &str = "text/title.xhtml";
 const IMPRINT: &str = "text/imprint.xhtml";
 
 const STYLE_SHEET: &str = include_str!("../../styles/epub.css");
+/// Added to a book whose lines run downwards.
+const VERTICAL: &str = include_str!("../../styles/vertical.css");
+
+/// Apple's display options (Asset Guide, "specified fonts"): without them Apple Books shows its own
+/// faces in place of those that a book names.
+const APPLE: &str = "META-INF/com.apple.ibooks.display-options.xml";
+const APPLE_OPTIONS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<display_options>
+  <platform name="*">
+    <option name="specified-fonts">true</option>
+  </platform>
+</display_options>
+"#;
 
 const CONTAINER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -40,13 +58,38 @@ const CONTAINER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 </container>
 "#;
 
-/// Writes the EPUB 3.3 edition of `book`; the same book gives the same bytes.
+/// Whom the edition is for, where what they open differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Profile {
+    /// Every reading system.
+    #[default]
+    Generic,
+    /// Kobo's own kind of EPUB, `NAME.kepub.epub`: every sentence bears a mark, by which their
+    /// readers keep notes and the place.
+    Kobo,
+    /// To be converted for Kindle: contents of two levels, and the cover as a picture only.
+    Kindle,
+    /// Apple Books: the book's own faces are shown.
+    Apple,
+}
+
+impl Profile {
+    /// The name of the edition's file for a book called `slug`.
+    pub fn file_name(self, slug: &str) -> String {
+        match self {
+            Self::Kobo => format!("{slug}.kepub.epub"),
+            _ => format!("{slug}.epub"),
+        }
+    }
+}
+
+/// Writes the EPUB 3.3 edition of `book` for `profile`; the same book gives the same bytes.
 ///
 /// # Errors
 /// When a picture or the cover cannot be read.
-pub fn write(book: &Book, gallery: &Gallery) -> Result<Warned<Vec<u8>>> {
-    let targets = Targets::of(book, gallery);
-    let edition = Edition::of(book);
+pub fn write(book: &Book, gallery: &Gallery, profile: Profile) -> Result<Warned<Vec<u8>>> {
+    let targets = Targets::of(book, gallery).cut(LIMIT);
+    let edition = Edition::of(book, profile);
     let rendered: Vec<_> = (0..book.chapters.len())
         .into_par_iter()
         .map(|index| edition.article(&targets, index))
@@ -57,7 +100,7 @@ pub fn write(book: &Book, gallery: &Gallery) -> Result<Warned<Vec<u8>>> {
     for one in rendered {
         let (article, file) = one?.unpack(&mut diagnostics);
         articles.push(article);
-        packed.push(file);
+        packed.extend(file);
     }
     diagnostics.extend(html::undescribed(&articles));
     let pictures = pictures::all(&targets, &articles)?;
@@ -72,6 +115,9 @@ pub fn write(book: &Book, gallery: &Gallery) -> Result<Warned<Vec<u8>>> {
 /// What all parts of the edition ask about the book.
 struct Edition<'b> {
     book: &'b Book,
+    profile: Profile,
+    /// For each chapter, the label of the newspaper's page that begins with it.
+    new_pages: Vec<Option<&'b str>>,
     /// Digits in the name of an article's file.
     digits: usize,
     /// For each chapter, the part that begins with it.
@@ -79,7 +125,7 @@ struct Edition<'b> {
 }
 
 impl<'b> Edition<'b> {
-    fn of(book: &'b Book) -> Self {
+    fn of(book: &'b Book, profile: Profile) -> Self {
         let mut opens = vec![None; book.chapters.len()];
         let mut part = None;
         for entry in &book.contents.entries {
@@ -98,42 +144,62 @@ impl<'b> Edition<'b> {
         }
         Self {
             book,
+            profile,
+            new_pages: new_pages(book),
             digits: book.chapters.len().to_string().len().max(3),
             opens,
         }
     }
 
-    /// The name of an article's file, without folder.
-    fn name(&self, index: usize) -> String {
-        format!("article-{:0digits$}.xhtml", index + 1, digits = self.digits)
+    /// The name of file `part` of an article, without folder.
+    fn name(&self, index: usize, part: usize) -> String {
+        let number = format!("{:0digits$}", index + 1, digits = self.digits);
+        match part {
+            0 => format!("article-{number}.xhtml"),
+            part => format!("article-{number}-{}.xhtml", part + 1),
+        }
     }
 
-    /// The path of an article's file below [`ROOT`].
-    fn path(&self, index: usize) -> String {
-        format!("text/{}", self.name(index))
+    /// The path of file `part` of an article below [`ROOT`].
+    fn path(&self, index: usize, part: usize) -> String {
+        format!("text/{}", self.name(index, part))
+    }
+
+    /// Whether there is a page for the cover: Kindle makes its own of the picture.
+    fn shows_cover(&self, cover: Option<&pictures::Picture>) -> bool {
+        cover.is_some() && self.profile != Profile::Kindle
     }
 
     /// Renders and packs article `index`; its markup is not kept.
-    fn article(&self, targets: &Targets<'_>, index: usize) -> Result<Warned<(Rendered, Packed)>> {
+    fn article(
+        &self,
+        targets: &Targets<'_>,
+        index: usize,
+    ) -> Result<Warned<(Rendered, Vec<Packed>)>> {
         let frame = Frame {
             id_prefix: "",
             heading_shift: 0,
-            chapter_href: &|chapter, fragment| match fragment {
-                "" => self.name(chapter),
-                _ => format!("{}#{fragment}", self.name(chapter)),
+            chapter_href: &|chapter, part, fragment| match fragment {
+                "" => self.name(chapter, part),
+                _ => format!("{}#{fragment}", self.name(chapter, part)),
             },
             image_href: &|path| format!("../{}", pictures::path(targets, path)),
             epub: true,
+            vertical: self.book.config.vertical,
+            new_page: self.new_pages[index],
         };
         let Warned {
             value: mut article,
             diagnostics,
         } = html::render(targets, index, &frame);
-        let page = pages::article(self, index, &article);
+        let files = (0..article.parts.len()).map(|part| {
+            let page = pages::article(self, index, part, &article);
+            pack(&self.path(index, part), &page)
+        });
+        let files: Vec<Packed> = files.collect::<Result<_>>()?;
         article.xhtml = String::new();
-        let file = pack(&self.path(index), &page)?;
         Ok(Warned {
-            value: (article, file),
+            value: (article, files),
             diagnostics,
         })
     }
@@ -145,8 +211,9 @@ impl<'b> Edition<'b> {
         pictures: Vec<pictures::Picture>,
         cover: Option<pictures::Picture>,
     ) -> Result<Vec<u8>> {
-        let package = Package::of(self, &pictures, cover.as_ref())?;
+        let package = Package::of(self, articles, &pictures, cover.as_ref())?;
         let metadata = metadata::metadata(self.book, articles, cover.is_some());
+        let shows_cover = self.shows_cover(cover.as_ref());
         let contents = contents::contents(self, articles);
         let mut files = vec![
             archive::pack("mimetype", b"application/epub+zip", Packing::Stored)?,
@@ -156,11 +223,18 @@ impl<'b> Edition<'b> {
                 Packing::Small,
             )?,
             pack(PACKAGE, &package.xml(self.book, &metadata))?,
-            pack(NCX, &navigation::ncx(self.book, &contents))?,
-            pack(NAV, &navigation::nav(self, &contents, cover.is_some()))?,
-            pack(STYLES, STYLE_SHEET)?,
+            pack(NCX, &navigation::ncx(self, &contents, articles))?,
+            pack(
+                NAV,
+                &navigation::nav(self, &contents, articles, shows_cover),
+            )?,
+            pack(STYLES, &styles(self.book))?,
         ];
-        if let Some(cover) = &cover {
+        if self.profile == Profile::Apple {
+            let options = archive::pack(APPLE, APPLE_OPTIONS.as_bytes(), Packing::Small)?;
+            files.insert(2, options);
+        }
+        if let Some(cover) = cover.as_ref().filter(|_| shows_cover) {
             files.push(pack(COVER, &pages::cover(self.book, cover))?);
         }
         files.push(pack(TITLE, &pages::title(self.book))?);
@@ -170,6 +244,32 @@ impl<'b> Edition<'b> {
             files.push(picture.packed);
         }
         archive::seal(files)
+    }
+}
+
+/// The label of the newspaper's page that begins with each chapter: its own, when the chapter before
+/// did not end on that page.
+fn new_pages(book: &Book) -> Vec<Option<&str>> {
+    let mut current = None;
+    let chapters = book.chapters.iter().map(|chapter| {
+        let label = chapter.chapter.front.page.as_deref();
+        let new = label.filter(|_| label != current);
+        current = html::last_page(&chapter.chapter.body).or(label).or(current);
+        new
+    });
+    chapters.collect()
+}
+
+/// The places where pages of the newspaper begin: the article's index and the place in it.
+fn page_breaks(articles: &[Rendered]) -> impl Iterator<Item = (usize, &PageBreak)> {
+    let numbered = articles.iter().enumerate();
+    numbered.flat_map(|(index, article)| article.pages.iter().map(move |page| (index, page)))
+}
+
+fn styles(book: &Book) -> String {
+    match book.config.vertical {
+        true => format!("{STYLE_SHEET}\n{VERTICAL}"),
+        false => STYLE_SHEET.to_owned(),
     }
 }
 

@@ -2,8 +2,8 @@
 //! contents page of the book too, and `toc.ncx` for older ones.
 
 use super::contents::{Kind, Point};
-use super::{COVER, Edition, NAV, STYLES, TITLE, pages};
-use crate::book::Book;
+use super::{COVER, Edition, NAV, STYLES, TITLE, page_breaks, pages};
+use crate::html::Rendered;
 use crate::html::escape::escaped;
 use crate::words::Words;
 use std::collections::BTreeMap;
@@ -13,7 +13,12 @@ use std::fmt::Write;
 ///
 /// A label is plain text, since programs show nothing else; the kicker above a headline is drawn
 /// by the style sheet from an attribute.
-pub(super) fn nav(edition: &Edition<'_>, contents: &[Point], has_cover: bool) -> String {
+pub(super) fn nav(
+    edition: &Edition<'_>,
+    contents: &[Point],
+    articles: &[Rendered],
+    has_cover: bool,
+) -> String {
     let book = edition.book;
     let words = Words::of(&book.config.language);
     let mut body = format!(
@@ -22,6 +27,7 @@ pub(super) fn nav(edition: &Edition<'_>, contents: &[Point], has_cover: bool) ->
     );
     list(&mut body, contents);
     body.push_str("</nav>\n");
+    page_list(&mut body, edition, articles, words);
     landmarks(&mut body, edition, has_cover, words);
     pages::frame(&pages::Page {
         lang: book.config.language.as_str(),
@@ -33,9 +39,10 @@ pub(super) fn nav(edition: &Edition<'_>, contents: &[Point], has_cover: bool) ->
 }
 
 fn list(out: &mut String, points: &[Point]) {
+    let any = |kind| points.iter().any(|point| point.kind == kind);
     let class = match points.first().map(|point| point.kind) {
-        Some(Kind::Part) => "parts",
         Some(Kind::Subhead) => "subheads",
+        _ if any(Kind::Part) => "parts",
         _ => "articles",
     };
     let _ = writeln!(out, "<ol class=\"{class}\">");
@@ -67,8 +74,31 @@ fn list(out: &mut String, points: &[Point]) {
     out.push_str("</ol>\n");
 }
 
+/// The list of the newspaper's pages, which only programs show: where each begins, in reading order.
+fn page_list(out: &mut String, edition: &Edition<'_>, articles: &[Rendered], words: &Words) {
+    let mut pages = page_breaks(articles).peekable();
+    if pages.peek().is_none() {
+        return;
+    }
+    let _ = writeln!(
+        out,
+        "<nav epub:type=\"page-list\" role=\"doc-pagelist\" id=\"pages\" aria-label=\"{}\" hidden=\"hidden\">\n<ol>",
+        words.pages
+    );
+    for (index, page) in pages {
+        let _ = writeln!(
+            out,
+            "<li><a href=\"{}#{}\">{}</a></li>",
+            edition.path(index, page.part),
+            page.id,
+            escaped(&page.label)
+        );
+    }
+    out.push_str("</ol>\n</nav>\n");
+}
+
 fn landmarks(out: &mut String, edition: &Edition<'_>, has_cover: bool, words: &Words) {
-    let first = (!edition.book.chapters.is_empty()).then(|| edition.path(0));
+    let first = (!edition.book.chapters.is_empty()).then(|| edition.path(0, 0));
     let marks = [
         ("cover", has_cover.then(|| COVER.to_owned()), words.cover),
         ("titlepage", Some(TITLE.to_owned()), words.title_page),
@@ -87,28 +117,32 @@ fn landmarks(out: &mut String, edition: &Edition<'_>, has_cover: bool, words: &W
     out.push_str("</ol>\n</nav>\n");
 }
 
-/// Writes `toc.ncx` (OPF 2.0.1 §2.4.1): the same points, except those that lead nowhere.
-pub(super) fn ncx(book: &Book, contents: &[Point]) -> String {
-    let config = &book.config;
+/// Writes `toc.ncx` (OPF 2.0.1 §2.4.1): the same points, except those that lead nowhere, and the same
+/// pages.
+pub(super) fn ncx(edition: &Edition<'_>, contents: &[Point], articles: &[Rendered]) -> String {
+    let config = &edition.book.config;
     let mut points = Numbered::default();
     points.list(contents, 1);
+    let map = std::mem::take(&mut points.out);
+    let pages = points.pages(edition, articles);
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\" version=\"2005-1\" xml:lang=\"{}\">\n\
          <head>\n\
          <meta name=\"dtb:uid\" content=\"{}\"/>\n\
          <meta name=\"dtb:depth\" content=\"{}\"/>\n\
-         <meta name=\"dtb:totalPageCount\" content=\"0\"/>\n\
+         <meta name=\"dtb:totalPageCount\" content=\"{}\"/>\n\
          <meta name=\"dtb:maxPageNumber\" content=\"0\"/>\n\
          </head>\n\
          <docTitle><text>{}</text></docTitle>\n\
-         <navMap>\n{}</navMap>\n\
+         <navMap>\n{map}</navMap>\n{}\
          </ncx>\n",
         escaped(config.language.as_str()),
         escaped(&config.identifier),
         points.depth.max(1),
+        page_breaks(articles).count(),
         escaped(&config.title),
-        points.out,
+        pages,
     )
 }
 
@@ -133,11 +167,35 @@ impl Numbered {
         }
     }
 
+    fn order(&mut self, href: &str) -> usize {
+        let next = self.orders.len() + 1;
+        *self.orders.entry(href.to_owned()).or_insert(next)
+    }
+
+    /// The page list; nothing without pages.
+    fn pages(&mut self, edition: &Edition<'_>, articles: &[Rendered]) -> String {
+        let mut out = String::new();
+        for (number, (index, page)) in page_breaks(articles).enumerate() {
+            let href = format!("{}#{}", edition.path(index, page.part), page.id);
+            let order = self.order(&href);
+            let label = escaped(&page.label);
+            let _ = writeln!(
+                out,
+                "<pageTarget id=\"page-{}\" type=\"special\" playOrder=\"{order}\"><navLabel><text>{label}</text></navLabel><content src=\"{}\"/></pageTarget>",
+                number + 1,
+                escaped(&href),
+            );
+        }
+        match out.is_empty() {
+            true => out,
+            false => format!("<pageList>\n{out}</pageList>\n"),
+        }
+    }
+
     fn point(&mut self, point: &Point, href: &str, depth: usize) {
         self.ids += 1;
         self.depth = self.depth.max(depth);
-        let next = self.orders.len() + 1;
-        let order = *self.orders.entry(href.to_owned()).or_insert(next);
+        let order = self.order(href);
         let _ = write!(
             self.out,
             "<navPoint id=\"p{}\" playOrder=\"{order}\"><navLabel><text>{}</text></navLabel><content src=\"{}\"/>",

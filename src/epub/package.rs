@@ -12,6 +12,7 @@ use super::{COVER, Edition, IMPRINT, NAV, NCX, STYLES, TITLE};
 use crate::archive;
 use crate::book::Book;
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result};
+use crate::html::Rendered;
 use crate::html::escape::escaped;
 use crate::say;
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, ZipLibrary};
@@ -46,14 +47,16 @@ impl Package {
     /// When epub-builder does not make what it is known to make.
     pub(super) fn of(
         edition: &Edition<'_>,
+        articles: &[Rendered],
         pictures: &[Picture],
         cover: Option<&Picture>,
     ) -> Result<Self> {
-        let opf =
-            skeleton(edition, pictures, cover).map_err(|error| changed(&error.to_string()))?;
+        let opf = skeleton(edition, articles, pictures, cover)
+            .map_err(|error| changed(&error.to_string()))?;
         let mut package = Self::read(&opf).ok_or_else(|| changed("`content.opf`"))?;
         package.place_style_sheet();
         package.read_contents_after_title_page();
+        package.name_mathematics(edition, articles);
         Ok(package)
     }
 
@@ -106,6 +109,22 @@ impl Package {
             .insert(after.map_or(0, |at| at + 1), nav.id.clone());
     }
 
+    /// A page with MathML in it says so (EPUB 3.3 §5.6.2.1).
+    fn name_mathematics(&mut self, edition: &Edition<'_>, articles: &[Rendered]) {
+        let mut with: Vec<String> = Vec::new();
+        for (index, article) in articles.iter().enumerate() {
+            let parts = article.parts.iter().enumerate();
+            let parts = parts.filter(|(_, part)| part.has_math);
+            with.extend(parts.map(|(part, _)| edition.path(index, part)));
+        }
+        with.sort_unstable();
+        for item in &mut self.items {
+            if with.binary_search(&item.href).is_ok() {
+                item.properties = Some("mathml".to_owned());
+            }
+        }
+    }
+
     /// Writes the package document with the statements `metadata`.
     pub(super) fn xml(&self, book: &Book, metadata: &[Statement]) -> String {
         let mut out = String::with_capacity(4096 + self.items.len() * 160);
@@ -124,7 +143,10 @@ impl Package {
                 let _ = write!(out, " {name}=\"{}\"", escaped(value));
             }
             let value = escaped(&statement.value);
-            let _ = writeln!(out, ">{value}</{}>", statement.name);
+            let _ = match value.is_empty() {
+                true => writeln!(out, "/>"),
+                false => writeln!(out, ">{value}</{}>", statement.name),
+            };
         }
         if let Some(cover) = self.items.iter().find(|item| item.is("cover-image")) {
             let _ = writeln!(
@@ -132,6 +154,9 @@ impl Package {
                 "<meta name=\"cover\" content=\"{}\"/>",
                 escaped(&cover.id)
             );
+        }
+        if book.config.vertical {
+            out.push_str("<meta name=\"primary-writing-mode\" content=\"vertical-rl\"/>\n");
         }
         out.push_str("</metadata>\n<manifest>\n");
         for item in &self.items {
@@ -187,6 +212,7 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
 /// What epub-builder writes as `content.opf` for the files of the edition, all of them empty.
 fn skeleton(
     edition: &Edition<'_>,
+    articles: &[Rendered],
     pictures: &[Picture],
     cover: Option<&Picture>,
 ) -> std::result::Result<String, epub_builder::Error> {
@@ -200,15 +226,23 @@ fn skeleton(
     };
     let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
     builder.epub_version(EpubVersion::V33);
-    builder.metadata("direction", "ltr")?;
+    let direction = match edition.book.config.vertical {
+        true => "rtl",
+        false => "ltr",
+    };
+    builder.metadata("direction", direction)?;
     builder.stylesheet(nothing)?;
     if let Some(cover) = cover {
         builder.add_cover_image(&cover.path, nothing, cover.format.media_type())?;
-        builder.add_content(page(COVER, Some(ReferenceType::Cover)))?;
+        if edition.shows_cover(Some(cover)) {
+            builder.add_content(page(COVER, Some(ReferenceType::Cover)))?;
+        }
     }
     builder.add_content(page(TITLE, Some(ReferenceType::TitlePage)))?;
-    for index in 0..edition.book.chapters.len() {
-        builder.add_content(page(&edition.path(index), None))?;
+    for (index, article) in articles.iter().enumerate() {
+        for part in 0..article.parts.len().max(1) {
+            builder.add_content(page(&edition.path(index, part), None))?;
+        }
     }
     builder.add_content(page(IMPRINT, Some(ReferenceType::Colophon)))?;
     for picture in pictures {
@@ -237,6 +271,7 @@ mod tests {
     use crate::archive::{Packing, pack};
     use crate::book::{BookChapter, Config, Contents};
     use crate::chapter::Chapter;
+    use crate::epub::Profile;
     use crate::media::Format;
 
     fn book() -> Book {
@@ -266,8 +301,9 @@ mod tests {
     fn written(book: &Book) -> String {
         let pictures = [picture("images/x.svg", Format::Svg)];
         let cover = picture("images/cover.png", Format::Png);
-        let edition = Edition::of(book);
-        let opf = skeleton(&edition, &pictures, Some(&cover)).expect("a package");
+        let edition = Edition::of(book, Profile::Generic);
+        let articles = [Rendered::default(), Rendered::default()];
+        let opf = skeleton(&edition, &articles, &pictures, Some(&cover)).expect("a package");
         let lines = opf
             .lines()
             .filter(|line| !line.contains("dcterms:modified") && !line.contains("<dc:identifier"));
@@ -294,7 +330,9 @@ mod tests {
     fn the_package_holds_every_file_once_and_reads_in_order() {
         let book = book();
         let cover = picture("images/cover.png", Format::Png);
-        let package = Package::of(&Edition::of(&book), &[], Some(&cover)).expect("a package");
+        let edition = Edition::of(&book, Profile::Generic);
+        let articles = [Rendered::default(), Rendered::default()];
+        let package = Package::of(&edition, &articles, &[], Some(&cover)).expect("a package");
         let href = |id: &String| {
             let item = package.items.iter().find(|item| item.id == *id);
             item.map(|item| item.href.as_str()).unwrap_or_default()

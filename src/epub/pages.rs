@@ -1,7 +1,7 @@
 //! The pages of the edition: the frame they share, cover, title page and imprint.
 
-use super::Edition;
 use super::pictures::Picture;
+use super::{Edition, Profile, kobo};
 use crate::book::{self, Book, Counts};
 use crate::html::Rendered;
 use crate::html::escape::escaped;
@@ -46,28 +46,39 @@ pub(super) fn frame(page: &Page<'_>) -> String {
     )
 }
 
-/// The page of article `index`; the first one of a part bears the part's name above it.
-pub(super) fn article(edition: &Edition<'_>, index: usize, article: &Rendered) -> String {
+/// The page of file `part` of article `index`; the first one of a part of the book bears that part's
+/// name above it.
+pub(super) fn article(
+    edition: &Edition<'_>,
+    index: usize,
+    part: usize,
+    article: &Rendered,
+) -> String {
     let named;
-    let body = match edition.opens[index] {
-        Some(part) => {
+    let xhtml = &article.xhtml[article.parts[part].bytes.clone()];
+    let body = match edition.opens[index].filter(|_| part == 0) {
+        Some(name) => {
             let lang = escaped(edition.book.config.language.as_str());
             named = format!(
                 "<p class=\"part\" lang=\"{lang}\" xml:lang=\"{lang}\">{}</p>\n{}",
-                escaped(part),
-                article.xhtml
+                escaped(name),
+                xhtml
             );
-            &named
+            named.as_str()
         }
-        None => &article.xhtml,
+        None => xhtml,
     };
-    frame(&Page {
+    let page = frame(&Page {
         lang: &article.lang,
         title: &article.title,
         styles: STYLES_ABOVE,
         kind: "bodymatter",
         body,
-    })
+    });
+    match edition.profile {
+        Profile::Kobo => kobo::marked(&page),
+        _ => page,
+    }
 }
 
 /// The page of the cover.

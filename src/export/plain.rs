@@ -57,9 +57,11 @@ fn images_of(targets: &Targets<'_>, index: usize, said: &mut Vec<Diagnostic>) ->
     let frame = Frame {
         id_prefix: "",
         heading_shift: 0,
-        chapter_href: &|_, fragment| format!("#{fragment}"),
+        chapter_href: &|_, _, fragment| format!("#{fragment}"),
         image_href: &|path| path.to_owned(),
         epub: false,
+        vertical: false,
+        new_page: None,
     };
     html::render(targets, index, &frame).unpack(said).images
 }

@@ -3,7 +3,6 @@
 //! The markup is that which both EPUBCheck 5 and 4 accept (EPUB 3.3 with DPUB-ARIA 1.1): a `section`
 //! carries the chapter's role, kicker and deck are paragraphs, so that neither lands in an outline.
 
-use super::escape::escaped;
 use super::markdown::{Event, Tag};
 use super::outline::HEADLINE_ID;
 use super::writer::Writer;
@@ -16,16 +15,47 @@ impl Writer<'_> {
     /// Writes the whole article.
     pub(super) fn article(&mut self) {
         self.open_article();
+        if let Some(label) = self.page.frame.new_page {
+            self.page_break(label);
+            self.push("\n");
+        }
         let (start, body) = self.lead_in();
         self.events(start);
         self.header();
         self.summary();
         self.dateline(body);
-        self.events(body..self.page.events.len());
+        let outline = self.page.outline;
+        let mut from = body;
+        for &cut in &outline.cuts {
+            self.events(from..cut);
+            self.next_part();
+            from = cut;
+        }
+        self.events(from..self.page.events.len());
         self.close_sections(0);
-        self.notes();
+        self.notes(true);
         self.source_line();
         self.push("</section>\n");
+    }
+
+    /// Ends this file of the chapter and begins the next one, within the same subheads.
+    fn next_part(&mut self) {
+        let open = self.sections.len();
+        for _ in 0..open {
+            self.push("</section>\n");
+        }
+        self.notes(false);
+        self.push("</section>\n");
+        self.cuts.push(self.out.len());
+        self.part += 1;
+        self.push("<section");
+        self.epub_type("chapter");
+        self.attribute("class", "article continued");
+        self.attribute("aria-label", &self.page.chapter.title);
+        self.push(">\n");
+        for _ in 0..open {
+            self.push("<section>\n");
+        }
     }
 
     /// The events before the headline (a page break, an anchor), and the first after it.
@@ -132,7 +162,10 @@ impl Writer<'_> {
             return;
         };
         let gap = if self.page.lang.is_wide() { "" } else { " " };
-        let span = format!("<span class=\"dateline\">{}</span>{gap}", escaped(dateline));
+        let span = format!(
+            "<span class=\"dateline\">{}</span>{gap}",
+            self.set(dateline)
+        );
         match self.page.events.get(body) {
             Some(Event::Start(Tag::Paragraph)) if self.figure_at(body).is_none() => {
                 self.run_in = Some(span);
@@ -172,7 +205,7 @@ impl Writer<'_> {
         let parts: Vec<String> = parts
             .into_iter()
             .filter_map(|(class, text)| Some((class, text?)))
-            .map(|(class, text)| format!("<span class=\"{class}\">{}</span>", escaped(&text)))
+            .map(|(class, text)| format!("<span class=\"{class}\">{}</span>", self.set(&text)))
             .collect();
         if parts.is_empty() && !printed {
             return;

@@ -1,8 +1,17 @@
 //! The events of a chapter → XHTML.
 
-use super::markdown::{Alignment, Event, Tag, TagEnd, code_language};
+use super::faults;
+use super::markdown::{Alignment, BlockQuoteKind, Event, Tag, TagEnd, code_language};
+use super::math;
 use super::writer::Writer;
+use crate::words::Words;
 use std::ops::Range;
+
+/// A table of this many columns gives way to a list of its cells on a narrow screen.
+const WIDE_TABLE: usize = 4;
+
+/// The longest line of verse, in half ems.
+const VERSE_LINE: usize = 56;
 
 impl Writer<'_> {
     /// Writes the events `range`.
@@ -17,13 +26,20 @@ impl Writer<'_> {
     /// index of the next event to write.
     fn event(&mut self, at: usize) -> usize {
         let page = self.page;
+        if !self.in_island
+            && let Some(island) = page.plan.island(at)
+        {
+            let end = island.events.end;
+            self.island(island.content, |writer| writer.events(at..end));
+            return end;
+        }
         match page.events.get(at) {
             Some(Event::Start(tag)) => return self.start(at, tag),
             Some(Event::End(tag)) => self.end(tag),
             Some(Event::Text(text)) => self.running_text(at, text),
             Some(Event::Code(code)) => {
                 self.push("<code>");
-                self.words(code);
+                self.code(code);
                 self.push("</code>");
             }
             Some(Event::SoftBreak) => {
@@ -39,11 +55,36 @@ impl Writer<'_> {
                 let mark = if *done { "☑" } else { "☐" };
                 self.push(&format!("<span class=\"task\">{mark}</span> "));
             }
+            Some(Event::InlineMath(source)) => self.mathematics(at, source, false),
+            Some(Event::DisplayMath(source)) => self.mathematics(at, source, true),
             Some(Event::FootnoteReference(label)) => self.note_reference(label),
             Some(Event::Html(text) | Event::InlineHtml(text)) => self.raw(at, text),
             _ => {}
         }
         at + 1
+    }
+
+    fn code(&mut self, code: &str) {
+        let before = std::mem::replace(&mut self.in_code, true);
+        self.words(code);
+        self.in_code = before;
+    }
+
+    /// Writes a formula, and its source where it cannot be set.
+    fn mathematics(&mut self, at: usize, source: &str, display: bool) {
+        match math::mathml(source, display) {
+            Ok(mathml) => {
+                self.push(&mathml);
+                self.has_math.insert(self.part);
+            }
+            Err(reason) => {
+                self.say(faults::mathematics(&reason), self.page.events.place(at));
+                self.push("<code class=\"math\">");
+                self.code(source.trim());
+                self.push("</code>");
+            }
+        }
+        self.last = None;
     }
 
     fn running_text(&mut self, at: usize, text: &str) {
@@ -75,13 +116,17 @@ impl Writer<'_> {
                     return after;
                 }
                 self.last = None;
-                self.push("<p>");
+                self.push(match self.is_verse(at) {
+                    true => "<p class=\"verse\">",
+                    false => "<p>",
+                });
                 if let Some(run_in) = self.run_in.take() {
                     self.push(&run_in);
                 }
             }
             Tag::Heading { .. } => self.open_heading(at),
-            Tag::BlockQuote(_) => {
+            Tag::BlockQuote(Some(kind)) => self.open_alert(*kind),
+            Tag::BlockQuote(None) => {
                 if let Some(label) = self.missing_figure_at(at) {
                     self.missing_figure(at, label);
                     return after;
@@ -94,6 +139,16 @@ impl Writer<'_> {
                     self.attribute("class", &format!("language-{language}"));
                 }
                 self.push(">");
+                self.in_code = true;
+            }
+            Tag::DefinitionList => self.open_container("<dl>\n"),
+            Tag::DefinitionListTitle => {
+                self.last = None;
+                self.push("<dt>");
+            }
+            Tag::DefinitionListDefinition => {
+                self.last = None;
+                self.push("<dd>");
             }
             Tag::List(Some(1)) => self.open_container("<ol>\n"),
             Tag::List(Some(start)) => self.open_container(&format!("<ol start=\"{start}\">\n")),
@@ -106,7 +161,7 @@ impl Writer<'_> {
             Tag::FootnoteDefinition(_) => return after,
             Tag::Table(columns) => {
                 self.columns.clone_from(columns);
-                self.open_container("<table>\n");
+                self.open_table(at);
             }
             Tag::TableHead => return self.table_head(at),
             Tag::TableRow => {
@@ -133,9 +188,19 @@ impl Writer<'_> {
 
     fn end(&mut self, tag: &TagEnd) {
         match tag {
-            TagEnd::Paragraph => self.push("</p>\n"),
-            TagEnd::BlockQuote(_) => self.close_container("</blockquote>\n"),
-            TagEnd::CodeBlock => self.push("</code></pre>\n"),
+            TagEnd::Paragraph => {
+                self.muted = false;
+                self.push("</p>\n");
+            }
+            TagEnd::BlockQuote(Some(_)) => self.close_container("</div>\n"),
+            TagEnd::BlockQuote(None) => self.close_container("</blockquote>\n"),
+            TagEnd::CodeBlock => {
+                self.in_code = false;
+                self.push("</code></pre>\n");
+            }
+            TagEnd::DefinitionList => self.close_container("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.push("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.push("</dd>\n"),
             TagEnd::List(true) => self.close_container("</ol>\n"),
             TagEnd::List(false) => self.close_container("</ul>\n"),
             TagEnd::Item => self.push("</li>\n"),
@@ -159,6 +224,57 @@ impl Writer<'_> {
             TagEnd::Heading(_) => self.close_heading(),
             _ => {}
         }
+    }
+
+    /// Begins a remark that GitHub's Markdown calls an alert.
+    fn open_alert(&mut self, kind: BlockQuoteKind) {
+        let [note, tip, important, warning, caution] = Words::of(&self.page.lang).alerts;
+        let (class, name) = match kind {
+            BlockQuoteKind::Note => ("note-alert", note),
+            BlockQuoteKind::Tip => ("tip", tip),
+            BlockQuoteKind::Important => ("important", important),
+            BlockQuoteKind::Warning => ("warning", warning),
+            BlockQuoteKind::Caution => ("caution", caution),
+        };
+        self.open_container(&format!(
+            "<div class=\"alert {class}\" role=\"note\" aria-label=\"{name}\">\n<p class=\"alert-name\">{name}</p>\n"
+        ));
+    }
+
+    /// Whether the paragraph at `at` is verse: three short lines or more, each ended by hand.
+    fn is_verse(&self, at: usize) -> bool {
+        let events = self.page.events;
+        let (mut breaks, mut width) = (0, 0);
+        for index in at + 1..events.end_of(at) {
+            match events.get(index) {
+                Some(Event::HardBreak) => {
+                    breaks += 1;
+                    width = 0;
+                }
+                Some(Event::Text(text)) => {
+                    let halves = |c: char| if c.is_ascii() { 1 } else { 2 };
+                    width += text.chars().map(halves).sum::<usize>();
+                }
+                _ => {}
+            }
+            if width > VERSE_LINE {
+                return false;
+            }
+        }
+        breaks >= 2
+    }
+
+    fn open_table(&mut self, at: usize) {
+        self.heads.clear();
+        if self.columns.len() < WIDE_TABLE {
+            return self.open_container("<table>\n");
+        }
+        let events = self.page.events;
+        let head = at + 1;
+        let cells = (head..events.end_of(head))
+            .filter(|&cell| matches!(events.get(cell), Some(Event::Start(Tag::TableCell))));
+        self.heads = cells.map(|cell| events.words(cell)).collect();
+        self.open_container("<table class=\"wide\">\n");
     }
 
     pub(super) fn open_container(&mut self, markup: &str) {
@@ -251,6 +367,10 @@ impl Writer<'_> {
             Some(Alignment::Center) => self.push(" class=\"center\""),
             Some(Alignment::Right) => self.push(" class=\"right\""),
             _ => {}
+        }
+        let head = self.heads.get(self.column).filter(|head| !head.is_empty());
+        if let Some(head) = head.filter(|_| !self.in_table_head).cloned() {
+            self.attribute("data-label", &head);
         }
         self.push(">");
     }

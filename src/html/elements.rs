@@ -169,14 +169,39 @@ pub(super) fn allows(element: &str, name: &str, value: &str) -> bool {
     let number =
         || !value.is_empty() && value.len() < 6 && value.bytes().all(|b| b.is_ascii_digit());
     match (element, name) {
-        (_, "class" | "title") => !value.trim().is_empty(),
+        (_, "title") => !value.trim().is_empty(),
         (_, "lang") => is_language(value),
+        (_, "dir") => matches!(value, "ltr" | "rtl" | "auto"),
         ("img", "width" | "height") => number(),
         ("td" | "th", "colspan" | "rowspan") => number() && value != "0",
         ("th", "scope") => matches!(value, "row" | "col" | "rowgroup" | "colgroup"),
         ("ol", "start") | ("li", "value") => number(),
         ("ol", "type") => matches!(value, "1" | "a" | "A" | "i" | "I"),
+        ("ol", "reversed") | ("details", "open") => true,
+        ("time", "datetime") => crate::book::is_day(value),
         _ => false,
+    }
+}
+
+/// The class that stands for an attribute of old HTML.
+pub(super) fn class_of(name: &str, value: &str) -> Option<&'static str> {
+    match (name, value.to_ascii_lowercase().as_str()) {
+        ("align", "left") => Some("left"),
+        ("align", "center" | "middle") => Some("center"),
+        ("align", "right") => Some("right"),
+        _ => None,
+    }
+}
+
+/// Whether nobody misses attribute `name` of `element`: it is dealt with elsewhere, or means nothing
+/// in a book.
+pub(super) fn is_silent(element: &str, name: &str) -> bool {
+    match (element, name) {
+        (_, "id" | "name") | ("a", "href") | ("img", "src" | "alt") => true,
+        ("a", "target" | "rel" | "hreflang" | "type" | "download" | "ping") => true,
+        ("img", "loading" | "decoding" | "sizes" | "width" | "height" | "border") => true,
+        (_, "align" | "tabindex" | "role" | "class" | "title") => true,
+        _ => name.starts_with("data-") || name.starts_with("aria-"),
     }
 }
 

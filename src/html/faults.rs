@@ -6,15 +6,15 @@ use crate::say;
 
 pub(super) fn raw(fault: &Fault) -> Diagnostic {
     match fault {
-        Fault::Unclosed(name) => Diagnostic::error(
+        Fault::Unclosed(name) => Diagnostic::warning(
             "html/raw-not-well-formed",
             say!("`<{name}>` is never closed", "`<{name}>` 没有结束标签"),
         )
         .cure(say!(
-            "close it with `</{name}>` in the same block, or write `\\<{name}>` for the characters",
-            "请在同一段内用 `</{name}>` 结束；若只是文字，请写成 `\\<{name}>`"
+            "it ends with its paragraph or block now: close it with `</{name}>`, or write `\\<{name}>` for the characters",
+            "现在它到所在的段或块为止：请用 `</{name}>` 结束；若只是文字，请写成 `\\<{name}>`"
         )),
-        Fault::Unopened(name) => Diagnostic::error(
+        Fault::Unopened(name) => Diagnostic::warning(
             "html/raw-not-well-formed",
             say!("`</{name}>` closes nothing", "`</{name}>` 没有对应的开始标签"),
         )
@@ -22,13 +22,13 @@ pub(super) fn raw(fault: &Fault) -> Diagnostic {
             "take it out, or open `<{name}>` in the same block",
             "请删去它，或在同一段内写上 `<{name}>`"
         )),
-        Fault::Misplaced(name) => Diagnostic::error(
+        Fault::Misplaced(name) => Diagnostic::warning(
             "html/raw-not-well-formed",
             say!("`<{name}>` cannot stand here", "`<{name}>` 不能放在这里"),
         )
         .cure(say!(
-            "blocks stand in blocks, lines in paragraphs, parts of a table or list in their table or list",
-            "块级元素应放在块中，行内元素放在段落中，表格与列表的部分放在表格与列表中"
+            "its words are kept without it; blocks stand in blocks, lines in paragraphs, parts of a table or list in their table or list",
+            "已保留其中文字；块级元素应放在块中，行内元素放在段落中，表格与列表的部分放在表格与列表中"
         )),
         Fault::Unknown(name) => Diagnostic::warning(
             "html/raw-unknown",
@@ -61,6 +61,34 @@ pub(super) fn handler(name: &str) -> Diagnostic {
         ),
     )
     .cure(say!("take it out", "请删去它"))
+}
+
+pub(super) fn attribute(element: &str, name: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "html/raw-attribute",
+        say!(
+            "the attribute `{name}` of `<{element}>` has no place in a book and was left out",
+            "`<{element}>` 的属性 `{name}` 不能用于书中，已略去"
+        ),
+    )
+    .cure(say!(
+        "say it with a class and the book's style sheet, or take it out; it is said once a chapter",
+        "请改用 class 与样式表，或删去它；每章只提示一次"
+    ))
+}
+
+pub(super) fn mathematics(reason: &str) -> Diagnostic {
+    Diagnostic::error(
+        "html/mathematics",
+        say!(
+            "this is no mathematics that can be set: {reason}",
+            "无法排出这段数学式：{reason}"
+        ),
+    )
+    .cure(say!(
+        "it stands as it is written; correct it, or write `\\$` for a dollar sign",
+        "现按原样显示；请改正，若是货币符号请写 `\\$`"
+    ))
 }
 
 pub(super) fn unsafe_link(target: &str) -> Diagnostic {

@@ -11,6 +11,7 @@
 //! taken out of every event again. A guard changes only the side that fails, so what CommonMark
 //! already reads as emphasis stays as it was.
 
+use super::dollars::dollars;
 use crate::text::chars::{closing, is_closing, is_han, is_hangul, is_kana, is_wide_punctuation};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -18,42 +19,53 @@ use std::ops::Range;
 /// A text made ready for the parser.
 pub(super) struct Guarded<'a> {
     text: Cow<'a, str>,
-    guard: char,
-    /// Where guards stand in `text`, sorted.
-    places: Vec<usize>,
+    /// Stands where CommonMark would fail, and for a `$` that is money.
+    guards: [char; 2],
+    /// Where in `text` the characters after each change begin, and how many bytes were added so far.
+    places: Vec<(usize, usize)>,
+    /// Whether there is mathematics.
+    pub(super) math: bool,
 }
 
 impl<'a> Guarded<'a> {
     /// Puts guards into `body` where they are needed. Without need, or when every character that
     /// could serve is in the text already, the text stays as it is.
     pub(super) fn new(body: &'a str) -> Self {
-        let plain = Self {
+        let mut plain = Self {
             text: Cow::Borrowed(body),
-            guard: '\u{FDD0}',
+            guards: ['\u{FDD0}', '\u{FDD1}'],
             places: Vec::new(),
+            math: false,
         };
-        let wanted = wanted(body);
+        let dollars = dollars(body);
+        let before = wanted(body).into_iter().map(|at| (at, 0));
+        let money = dollars.plain.iter().map(|&at| (at, 1));
+        let mut wanted: Vec<(usize, usize)> = before.chain(money).collect();
         if wanted.is_empty() {
+            plain.math = dollars.math;
             return plain;
         }
+        wanted.sort_unstable();
         // noncharacters, which no text has for its own ends (Unicode 23.7)
-        let Some(guard) = ('\u{FDD0}'..='\u{FDEF}').find(|&c| !body.contains(c)) else {
+        let mut free = ('\u{FDD0}'..='\u{FDEF}').filter(|&c| !body.contains(c));
+        let (Some(guard), Some(dollar)) = (free.next(), free.next()) else {
             return plain;
         };
         let mut text = String::with_capacity(body.len() + wanted.len() * guard.len_utf8());
         let mut places = Vec::with_capacity(wanted.len());
         let mut from = 0;
-        for at in wanted {
+        for (at, replaced) in wanted {
             text.push_str(&body[from..at]);
-            places.push(text.len());
-            text.push(guard);
-            from = at;
+            text.push([guard, dollar][replaced]);
+            from = at + replaced;
+            places.push((text.len(), text.len() - from));
         }
         text.push_str(&body[from..]);
         Self {
             text: Cow::Owned(text),
-            guard,
+            guards: [guard, dollar],
             places,
+            math: dollars.math,
         }
     }
 
@@ -68,13 +80,19 @@ impl<'a> Guarded<'a> {
     }
 
     fn back(&self, at: usize) -> usize {
-        at - self.places.partition_point(|&place| place < at) * self.guard.len_utf8()
+        let before = self.places.partition_point(|&(place, _)| place <= at);
+        let added = before.checked_sub(1).map_or(0, |last| self.places[last].1);
+        at - added
     }
 
     /// `words` without guards; `None` when it has none.
     pub(super) fn strip(&self, words: &str) -> Option<String> {
-        (!self.places.is_empty() && words.contains(self.guard))
-            .then(|| words.replace(self.guard, ""))
+        let guarded = !self.places.is_empty() && words.contains(self.guards);
+        guarded.then(|| {
+            words
+                .replace(self.guards[0], "")
+                .replace(self.guards[1], "$")
+        })
     }
 }
 
@@ -193,6 +211,17 @@ mod tests {
         let original = guarded.original(at..at + "二".len());
         assert_eq!(&body[original], "二");
         assert_eq!(guarded.strip(guarded.text()).as_deref(), Some(body));
+    }
+
+    #[test]
+    fn money_is_hidden_from_the_parser_and_comes_back() {
+        let body = "a $5 and **“乙”**丙 $x^2$ of $6";
+        let guarded = Guarded::new(body);
+        assert!(guarded.math);
+        assert_eq!(guarded.text().matches('$').count(), 2);
+        assert_eq!(guarded.strip(guarded.text()).as_deref(), Some(body));
+        let at = guarded.text().find("丙").unwrap_or(0);
+        assert_eq!(&body[guarded.original(at..at + 3)], "丙");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Links and pictures of a chapter.
 
 use super::address::{Address, address};
+use super::elements::Content;
 use super::faults::{self, DeadLink};
 use super::markdown::{Event, Tag};
 use super::targets::join;
@@ -73,16 +74,24 @@ impl Writer<'_> {
             return None;
         };
         if fragment.is_empty() {
-            return Some((page.frame.chapter_href)(chapter, ""));
+            return Some((page.frame.chapter_href)(chapter, 0, ""));
         }
-        let Some(id) = page.targets.anchor(chapter, fragment) else {
+        let Some(anchor) = page.targets.anchor(chapter, fragment) else {
             self.say(faults::dead_link(target, DeadLink::NoHeading), place);
-            return Some((page.frame.chapter_href)(chapter, ""));
+            return Some((page.frame.chapter_href)(chapter, 0, ""));
         };
         Some(match chapter == page.index {
-            true => format!("#{}", self.prefixed(&id)),
-            false => (page.frame.chapter_href)(chapter, &id),
+            true => self.here(&anchor.id, anchor.part),
+            false => (page.frame.chapter_href)(chapter, anchor.part, &anchor.id),
         })
+    }
+
+    /// The address of the element `id`, without prefix, of file `part` of this chapter.
+    pub(super) fn here(&self, id: &str, part: usize) -> String {
+        match part == self.part {
+            true => format!("#{}", self.prefixed(id)),
+            false => (self.page.frame.chapter_href)(self.page.index, part, id),
+        }
     }
 
     /// The figure that the paragraph starting at `at` is, when it holds one picture and no words.
@@ -241,17 +250,19 @@ impl Writer<'_> {
         let words_start = events.place(paragraph).start + label;
         self.push("<figure class=\"figure-missing\">\n<figcaption>\n<p class=\"caption\">");
         self.last = None;
-        for index in paragraph + 1..end {
-            let place = events.place(index);
-            match events.get(index) {
-                _ if place.end <= words_start => {}
-                Some(Event::Text(text)) if place.start < words_start => {
-                    let rest = text.get(words_start - place.start..).unwrap_or(text);
-                    self.words(rest);
+        self.island_if(events.has_html(), Content::Words, |writer| {
+            for index in paragraph + 1..end {
+                let place = events.place(index);
+                match events.get(index) {
+                    _ if place.end <= words_start => {}
+                    Some(Event::Text(text)) if place.start < words_start => {
+                        let rest = text.get(words_start - place.start..).unwrap_or(text);
+                        writer.words(rest);
+                    }
+                    _ => writer.events(index..index + 1),
                 }
-                _ => self.events(index..index + 1),
             }
-        }
+        });
         self.push("</p>\n</figcaption>\n</figure>\n");
     }
 }

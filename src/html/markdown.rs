@@ -1,26 +1,30 @@
 //! Markdown → events with their places in the chapter's body.
 //!
 //! The home of pulldown-cmark. What the parser is told to read is the Markdown of newspapers and of
-//! mdBook: tables, notes, struck-out words, task lists and heading attributes. Smart punctuation,
-//! mathematics and definition lists stay off, since they would change words that stand as printed.
+//! mdBook: tables, notes, struck-out words, task lists, heading attributes, definition lists, alerts,
+//! and mathematics where there is some. Smart punctuation stays off, since it would change words that
+//! stand as printed.
 
 use super::guard::Guarded;
 use pulldown_cmark::{CodeBlockKind, CowStr, LinkType, Options, Parser, TextMergeWithOffset};
 use std::ops::Range;
 
-pub(super) use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
+pub(super) use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Tag, TagEnd};
 
 /// The events of one chapter.
 pub(super) struct Events<'a> {
     list: Vec<(Event<'a>, Range<usize>)>,
     /// For each start, the index of its end; for every other event its own index.
     ends: Vec<usize>,
+    has_html: bool,
 }
 
 impl<'a> Events<'a> {
     /// Parses a body. Neighbouring texts, and the lines of one HTML block, are one event.
     pub(super) fn of(guarded: &'a Guarded<'_>) -> Self {
-        let parser = Parser::new_ext(guarded.text(), options()).into_offset_iter();
+        let mut options = options();
+        options.set(Options::ENABLE_MATH, guarded.math);
+        let parser = Parser::new_ext(guarded.text(), options).into_offset_iter();
         let mut list: Vec<(Event<'a>, Range<usize>)> = Vec::new();
         let mut block = String::new();
         for (event, range) in TextMergeWithOffset::new(parser) {
@@ -41,7 +45,18 @@ impl<'a> Events<'a> {
         }
         close_block(&mut list, &mut block);
         let ends = ends(&list);
-        Self { list, ends }
+        let html = |event: &Event<'_>| matches!(event, Event::Html(_) | Event::InlineHtml(_));
+        let has_html = list.iter().any(|(event, _)| html(event));
+        Self {
+            list,
+            ends,
+            has_html,
+        }
+    }
+
+    /// Whether there is any raw HTML.
+    pub(super) fn has_html(&self) -> bool {
+        self.has_html
     }
 
     /// How many there are.
@@ -82,7 +97,10 @@ impl<'a> Events<'a> {
         while at < end {
             match &self.list[at].0 {
                 Event::Start(Tag::Image { .. }) if !pictures => at = self.end_of(at),
-                Event::Text(text) | Event::Code(text) => words.push_str(text),
+                Event::Text(text)
+                | Event::Code(text)
+                | Event::InlineMath(text)
+                | Event::DisplayMath(text) => words.push_str(text),
                 Event::HardBreak => words.push('\u{3000}'),
                 Event::SoftBreak if self.break_is_space(at, words.chars().next_back()) => {
                     words.push(' ');
@@ -126,48 +144,14 @@ pub(super) fn is_inline(tag: &TagEnd) -> bool {
     )
 }
 
-/// What an entity such as `&hellip;` stands for; text without entities comes back as it is.
-pub(super) fn decoded(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let length = rest.find(';').map_or(1, |end| end + 1);
-        match entity(&rest[..length]) {
-            Some(character) => out.push_str(&character),
-            None => out.push_str(&rest[..length]),
-        }
-        rest = &rest[length..];
-    }
-    out.push_str(rest);
-    out
-}
-
-/// The parser knows all 2,231 names; asking it spares us a second table.
-fn entity(name: &str) -> Option<String> {
-    let letters = name
-        .strip_prefix('&')?
-        .strip_suffix(';')?
-        .trim_start_matches('#');
-    if letters.is_empty() || !letters.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        return None;
-    }
-    Parser::new(name).find_map(|event| match event {
-        Event::Text(text) if *text != *name => Some(text.into_string()),
-        _ => None,
-    })
-}
-
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM
 }
 
 /// Gives the HTML block at the end of `list` all of its lines.
@@ -207,6 +191,8 @@ fn clean<'a>(event: Event<'a>, guarded: &Guarded<'_>) -> Event<'a> {
         Event::Html(words) => Event::Html(clean(words)),
         Event::InlineHtml(words) => Event::InlineHtml(clean(words)),
         Event::FootnoteReference(label) => Event::FootnoteReference(clean(label)),
+        Event::InlineMath(source) => Event::InlineMath(clean(source)),
+        Event::DisplayMath(source) => Event::DisplayMath(clean(source)),
         Event::Start(tag) => Event::Start(clean_tag(tag, clean)),
         other => other,
     }
@@ -285,13 +271,5 @@ mod tests {
             .collect();
         let same: Vec<(&str, &str)> = ["“甲”", "乙", "“丙”", "丁"].map(|t| (t, t)).into();
         assert_eq!(texts, same);
-    }
-
-    #[test]
-    fn entities_become_characters() {
-        assert_eq!(
-            decoded("A&nbsp;&amp;&hellip; &#8212; &nosuch; & b;"),
-            "A\u{A0}&… — &nosuch; & b;"
-        );
     }
 }

@@ -11,6 +11,7 @@
 mod address;
 mod article;
 mod body;
+mod dollars;
 mod elements;
 pub(crate) mod escape;
 mod faults;
@@ -18,12 +19,17 @@ mod guard;
 mod links;
 mod markdown;
 mod markup;
+mod math;
 mod notes;
 mod outline;
+mod phrases;
 mod raw;
-mod tags;
+mod scan;
 mod targets;
+mod tree;
+mod vertical;
 mod writer;
+mod xhtml;
 
 use crate::book::{Book, BookChapter};
 use crate::diagnostic::{Diagnostic, Warned};
@@ -40,14 +46,18 @@ pub struct Frame<'a> {
     pub id_prefix: &'a str,
     /// Added to every heading level: 0 in the EPUB (headline `h1`), 1 in the single page.
     pub heading_shift: u8,
-    /// The address of a heading or of the whole chapter: `(chapter index, fragment)`; the fragment
-    /// is an id without prefix, or empty for the chapter as a whole, whose element has the id
-    /// [`ARTICLE_ID`].
-    pub chapter_href: &'a dyn Fn(usize, &str) -> String,
+    /// The address of a heading or of the whole chapter: `(chapter index, file of it, fragment)`; the
+    /// fragment is an id without prefix, or empty for the chapter as a whole, whose element has the
+    /// id [`ARTICLE_ID`]. The file is 0 unless [`Targets::cut`] cuts long chapters.
+    pub chapter_href: &'a dyn Fn(usize, usize, &str) -> String,
     /// The address of a picture, from its path below `src`.
     pub image_href: &'a dyn Fn(&str) -> String,
     /// Whether to write `epub:type` attributes beside the DPUB-ARIA roles.
     pub epub: bool,
+    /// Whether lines run downwards.
+    pub vertical: bool,
+    /// The label of the newspaper's page that begins with this chapter.
+    pub new_page: Option<&'a str>,
 }
 
 /// One article as XHTML.
@@ -57,14 +67,41 @@ pub struct Rendered {
     pub title: String,
     /// BCP 47 tag.
     pub lang: String,
-    /// The whole article: one `<section>` with header, body, notes and source line.
+    /// The whole article: one `<section>` with header, body, notes and source line, or several where
+    /// the chapter was cut.
     pub xhtml: String,
+    /// Its files, one unless it was cut.
+    pub parts: Vec<Part>,
+    /// Where pages of the newspaper begin, in order.
+    pub pages: Vec<PageBreak>,
+    /// Whether there is ruby in it.
+    pub has_ruby: bool,
     /// Its headings in order, the headline first.
     pub headings: Vec<Heading>,
     /// Pictures used, paths below `src`, each once, in order of first use.
     pub images: Vec<String>,
     /// Pictures without an alternative text of their own, paths below `src`, each once.
     pub undescribed: Vec<String>,
+}
+
+/// A file of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its bytes in the article's markup.
+    pub bytes: std::ops::Range<usize>,
+    /// Whether there is MathML in it.
+    pub has_math: bool,
+}
+
+/// A place where a page of the newspaper begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageBreak {
+    /// The page's printed label: `A04`.
+    pub label: String,
+    /// Its id, prefix included.
+    pub id: String,
+    /// The file of the chapter it stands in.
+    pub part: usize,
 }
 
 /// A heading of an article.
@@ -76,6 +113,14 @@ pub struct Heading {
     pub id: String,
     /// Its words, without notes and pictures.
     pub text: String,
+    /// The file of the chapter it stands in.
+    pub part: usize,
+}
+
+/// The label of the last page of the newspaper that begins within `body`.
+pub fn last_page(body: &str) -> Option<&str> {
+    let after = body.rsplit_once("<!-- page ")?.1;
+    Some(after.split_once("-->")?.0.trim())
 }
 
 /// Renders chapter `index` of the book that `targets` was made for.
@@ -96,7 +141,7 @@ pub fn render(targets: &Targets<'_>, index: usize, frame: &Frame<'_>) -> Warned<
     let guarded = guard::Guarded::new(&chapter.chapter.body);
     let events = markdown::Events::of(&guarded);
     let plan = raw::Plan::of(&events);
-    let outline = outline::Outline::of(&events, &plan, front);
+    let outline = outline::Outline::of(&events, &plan, front, targets.limit);
     let page = writer::Page {
         book,
         index,
@@ -115,6 +160,7 @@ pub fn render(targets: &Targets<'_>, index: usize, frame: &Frame<'_>) -> Warned<
     }
     writer.article();
     let headings = headings(&page);
+    let parts = writer.parts();
     let mut diagnostics = writer.diagnostics;
     diagnostics.sort_by_key(|d| d.location.as_ref().map(|at| (at.line, at.column)));
     Warned {
@@ -122,6 +168,9 @@ pub fn render(targets: &Targets<'_>, index: usize, frame: &Frame<'_>) -> Warned<
             title: chapter.title.clone(),
             lang: page.lang.as_str().to_owned(),
             xhtml: writer.out,
+            parts,
+            pages: writer.pages,
+            has_ruby: writer.has_ruby,
             headings,
             images: writer.images,
             undescribed: writer.undescribed,
@@ -137,11 +186,13 @@ fn headings(page: &writer::Page<'_>) -> Vec<Heading> {
         level: 1,
         id: format!("{prefix}{HEADLINE_ID}"),
         text: page.chapter.title.clone(),
+        part: 0,
     });
     let subheads = page.outline.subheads.iter().map(|subhead| Heading {
         level: subhead.level,
         id: format!("{prefix}{}", subhead.id),
         text: subhead.text.clone(),
+        part: page.outline.part(subhead.event),
     });
     headline.into_iter().chain(subheads).collect()
 }

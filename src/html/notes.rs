@@ -1,11 +1,15 @@
-//! Notes: called by number in the text, written at the article's end, one `aside` each.
+//! Notes: called by number in the text, written at the article's end, one `aside` each, or as a list
+//! under a heading of its own.
 //!
 //! The shape that reading systems agree on best: the `a` carries type, role and id, raising is left
 //! to the style sheet, the back link is the number before the note, and no block holds two notes.
+//! In a chapter cut into several files each note stands in the file that calls it first, since
+//! reading systems show no note of another file in place.
 
 use super::faults;
 use super::markdown::{Event, Events, Tag};
 use super::writer::Writer;
+use crate::book;
 use crate::words::Words;
 use std::collections::BTreeMap;
 
@@ -14,8 +18,20 @@ use std::collections::BTreeMap;
 pub(super) struct Notes {
     /// By label, the event that starts the definition; the first of two.
     definitions: BTreeMap<String, usize>,
-    /// Labels in the order in which the text calls them, and how often it did.
-    called: Vec<(String, usize)>,
+    /// In the order in which the text calls them.
+    called: Vec<Called>,
+    /// How many of them are written.
+    written: usize,
+}
+
+/// A note that the text calls.
+#[derive(Debug, Clone)]
+struct Called {
+    label: String,
+    /// How often.
+    times: usize,
+    /// The file of the chapter that calls it first.
+    part: usize,
 }
 
 impl Notes {
@@ -30,15 +46,19 @@ impl Notes {
         notes
     }
 
-    /// Enters a call of `label`: the note's number, and which call of it this is, both from 1.
-    fn call(&mut self, label: &str) -> (usize, usize) {
-        let known = self.called.iter().position(|(called, _)| called == label);
+    /// Enters a call of `label` in file `part`: the note's number, from 1, and what is known of it.
+    fn call(&mut self, label: &str, part: usize) -> (usize, Called) {
+        let known = self.called.iter().position(|called| called.label == label);
         let at = known.unwrap_or_else(|| {
-            self.called.push((label.to_owned(), 0));
+            self.called.push(Called {
+                label: label.to_owned(),
+                times: 0,
+                part,
+            });
             self.called.len() - 1
         });
-        self.called[at].1 += 1;
-        (at + 1, self.called[at].1)
+        self.called[at].times += 1;
+        (at + 1, self.called[at].clone())
     }
 }
 
@@ -48,17 +68,18 @@ impl Writer<'_> {
         if !self.notes.definitions.contains_key(label) {
             return self.words(&format!("[^{label}]"));
         }
-        let (number, time) = self.notes.call(label);
+        let (number, called) = self.notes.call(label, self.part);
         self.push("<a");
         self.epub_type("noteref");
         self.attribute("role", "doc-noteref");
         self.attribute("class", "noteref");
-        match time {
+        match called.times {
             1 => self.id(&format!("r{number}")),
-            _ => self.id(&format!("r{number}-{time}")),
+            time => self.id(&format!("r{number}-{time}")),
         }
-        let note = self.prefixed(&format!("n{number}"));
-        self.push(&format!(" href=\"#{note}\">{number}</a>"));
+        let note = self.here(&format!("n{number}"), called.part);
+        self.attribute("href", &note);
+        self.push(&format!(">{number}</a>"));
     }
 
     /// Speaks of calls in event `at` whose notes nobody wrote: to the parser they are plain text.
@@ -83,50 +104,130 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes all notes; those that nothing calls come last.
-    pub(super) fn notes(&mut self) {
-        let mut number = 0;
-        while let Some((label, _)) = self.notes.called.get(number).cloned() {
-            number += 1;
-            self.note(&label, number, true);
+    /// Writes the notes that were called since the last ones; with `all`, those that nothing calls too.
+    pub(super) fn notes(&mut self, all: bool) {
+        let before = self.notes.written;
+        let unused = if all { self.unused() } else { Vec::new() };
+        if before == self.notes.called.len() && unused.is_empty() {
+            return;
         }
-        let definitions = self.notes.definitions.clone();
-        for (label, start) in definitions {
-            if !self.notes.called.iter().any(|(called, _)| *called == label) {
-                self.say(faults::unused_note(&label), self.page.events.place(start));
-                self.notes.called.push((label.clone(), 0));
-                self.note(&label, self.notes.called.len(), false);
+        let list = self.page.book.config.notes == book::Notes::ChapterEnd;
+        if list {
+            self.open_list(before);
+        }
+        // a note may call another one
+        while let Some(called) = self.notes.called.get(self.notes.written).cloned() {
+            self.notes.written += 1;
+            self.note(&called.label, self.notes.written, called.times > 0, list);
+        }
+        for label in unused {
+            if self.notes.called.iter().any(|called| called.label == label) {
+                continue;
             }
+            self.notes.called.push(Called {
+                label: label.clone(),
+                times: 0,
+                part: self.part,
+            });
+            self.notes.written += 1;
+            self.note(&label, self.notes.written, false, list);
+        }
+        if list {
+            self.push("</ol>\n</section>\n");
         }
     }
 
-    fn note(&mut self, label: &str, number: usize, called: bool) {
+    /// Notes that the text does not call, each spoken of.
+    fn unused(&mut self) -> Vec<String> {
+        let mut labels = Vec::new();
+        for (label, start) in self.notes.definitions.clone() {
+            if !self.notes.called.iter().any(|called| called.label == label)
+                && !self.calls_itself(&label)
+            {
+                self.say(faults::unused_note(&label), self.page.events.place(start));
+                labels.push(label);
+            }
+        }
+        labels
+    }
+
+    /// Whether another note that the text calls, and that is still to be written, calls `label`.
+    fn calls_itself(&self, label: &str) -> bool {
+        let events = self.page.events;
+        let waiting = self.notes.called.iter().skip(self.notes.written);
+        waiting
+            .filter_map(|called| self.notes.definitions.get(&called.label))
+            .any(|&start| {
+                (start..events.end_of(start)).any(|at| {
+                    matches!(events.get(at), Some(Event::FootnoteReference(called)) if **called == *label)
+                })
+            })
+    }
+
+    fn open_list(&mut self, before: usize) {
+        let name = Words::of(&self.page.lang).notes;
+        let id = match before {
+            0 => "notes".to_owned(),
+            before => format!("notes-{}", before + 1),
+        };
+        self.push("<section");
+        self.epub_type("endnotes");
+        self.attribute("role", "doc-endnotes");
+        self.attribute("class", "notes");
+        let labelled = self.prefixed(&id);
+        self.attribute("aria-labelledby", &labelled);
+        let level = self.tag_level(2);
+        self.push(&format!(">\n<h{level}"));
+        self.id(&id);
+        self.push(&format!(">{name}</h{level}>\n<ol"));
+        if before > 0 {
+            self.attribute("start", &(before + 1).to_string());
+        }
+        self.push(">\n");
+    }
+
+    fn note(&mut self, label: &str, number: usize, called: bool, list: bool) {
         let Some(&start) = self.notes.definitions.get(label) else {
             return;
         };
-        self.push("<aside");
-        self.epub_type("footnote");
-        self.attribute("role", "doc-footnote");
-        self.attribute("class", "note");
-        self.id(&format!("n{number}"));
-        let name = Words::of(&self.page.lang).notes;
-        self.attribute("aria-label", &format!("{name} {number}"));
+        let words = Words::of(&self.page.lang);
+        let id = format!("n{number}");
+        if list {
+            self.push("<li");
+            self.epub_type("endnote");
+            self.id(&id);
+        } else {
+            self.push("<aside");
+            self.epub_type("footnote");
+            self.attribute("role", "doc-footnote");
+            self.attribute("class", "note");
+            self.id(&id);
+            self.attribute("aria-label", &format!("{} {number}", words.notes));
+        }
         self.push(">\n");
-        let mark = match called {
-            true => format!(
-                "<a role=\"doc-backlink\" class=\"backlink\" href=\"#{}\" title=\"{}\">{number}</a> ",
-                self.prefixed(&format!("r{number}")),
-                Words::of(&self.page.lang).back,
+        let back = self.prefixed(&format!("r{number}"));
+        let mark = match (called, list) {
+            (true, true) => format!(
+                "<a role=\"doc-backlink\" class=\"backlink\" href=\"#{back}\" title=\"{0}\" aria-label=\"{0}\">↑</a> ",
+                words.back
             ),
-            false => format!("<span class=\"backlink\">{number}</span> "),
+            (true, false) => format!(
+                "<a role=\"doc-backlink\" class=\"backlink\" href=\"#{back}\" title=\"{}\">{number}</a> ",
+                words.back,
+            ),
+            (false, true) => String::new(),
+            (false, false) => format!("<span class=\"backlink\">{number}</span> "),
         };
         match self.page.events.get(start + 1) {
-            Some(Event::Start(Tag::Paragraph)) => self.run_in = Some(mark),
+            Some(Event::Start(Tag::Paragraph)) if self.figure_at(start + 1).is_none() => {
+                self.run_in = Some(mark);
+            }
+            _ if mark.is_empty() => {}
             _ => self.push(&format!("<p>{mark}</p>\n")),
         }
         self.containers += 1;
         self.events(start + 1..self.page.events.end_of(start));
         self.containers -= 1;
-        self.push("</aside>\n");
+        self.push(if list { "</li>\n" } else { "</aside>\n" });
     }
 }

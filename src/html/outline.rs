@@ -31,14 +31,34 @@ pub(super) struct Outline {
     pub(super) subheads: Vec<Subhead>,
     /// For each fragment that a link may name, the id it leads to: slugs as GitHub and mdBook make
     /// them, heading attributes, ids in raw HTML.
-    pub(super) anchors: BTreeMap<String, String>,
+    pub(super) anchors: BTreeMap<String, Anchor>,
+    /// The blocks before which the chapter is cut into files, in order.
+    pub(super) cuts: Vec<usize>,
+}
+
+/// Where a fragment leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Anchor {
+    /// The id, without prefix.
+    pub(super) id: String,
+    /// Which file of the chapter, from 0.
+    pub(super) part: usize,
 }
 
 impl Outline {
-    /// Reads the outline of a chapter with the fields `front`.
-    pub(super) fn of(events: &Events<'_>, plan: &Plan, front: &FrontMatter) -> Self {
+    /// Reads the outline of a chapter with the fields `front`, to be cut into files of about `limit`
+    /// bytes of Markdown.
+    pub(super) fn of(
+        events: &Events<'_>,
+        plan: &Plan,
+        front: &FrontMatter,
+        limit: Option<usize>,
+    ) -> Self {
+        let headline = headline(events, front);
+        let body = headline.as_ref().map_or(0, |headline| headline.end);
         let mut outline = Self {
-            headline: headline(events, front),
+            cuts: limit.map_or_else(Vec::new, |limit| cuts(events, plan, body, limit)),
+            headline,
             ..Self::default()
         };
         let mut slugs = Slugs::default();
@@ -53,9 +73,9 @@ impl Outline {
                 true => HEADLINE_ID.to_owned(),
                 false => format!("s{}", outline.subheads.len() + 1),
             };
-            outline.name(slugs.unique(&text), &ours);
+            outline.name(slugs.unique(&text), &ours, index);
             if let Some(id) = id {
-                outline.name(id.to_string(), &ours);
+                outline.name(id.to_string(), &ours, index);
             }
             if !is_headline {
                 let level = depth(&mut levels, *level as u8);
@@ -67,8 +87,8 @@ impl Outline {
                 });
             }
         }
-        for (number, id) in plan.ids.iter().enumerate() {
-            outline.name(id.clone(), &raw_id(number));
+        for (number, (id, event)) in plan.ids.iter().enumerate() {
+            outline.name(id.clone(), &raw_id(number), *event);
         }
         outline
     }
@@ -85,11 +105,54 @@ impl Outline {
         first.is_none_or(|first| first.event == subhead.event)
     }
 
-    fn name(&mut self, fragment: String, id: &str) {
-        self.anchors
-            .entry(fragment)
-            .or_insert_with(|| id.to_owned());
+    /// Which file of the chapter `event` stands in, from 0.
+    pub(super) fn part(&self, event: usize) -> usize {
+        self.cuts.partition_point(|&cut| cut <= event)
     }
+
+    fn name(&mut self, fragment: String, id: &str, event: usize) {
+        let anchor = Anchor {
+            id: id.to_owned(),
+            part: self.part(event),
+        };
+        self.anchors.entry(fragment).or_insert(anchor);
+    }
+}
+
+/// Where a chapter is cut: before a subhead once the file has `limit` bytes, before any block once it
+/// has half as many again. A part is never a heading alone, and no element is torn.
+fn cuts(events: &Events<'_>, plan: &Plan, body: usize, limit: usize) -> Vec<usize> {
+    let mut cuts = Vec::new();
+    let Some(length) = events
+        .len()
+        .checked_sub(1)
+        .map(|last| events.place(last).end)
+    else {
+        return cuts;
+    };
+    if length <= limit {
+        return cuts;
+    }
+    let mut at = body;
+    let mut start = 0;
+    let mut after_heading = true;
+    while at < events.len() {
+        let place = events.place(at).start;
+        let size = place.saturating_sub(start);
+        let heading = matches!(events.get(at), Some(Event::Start(Tag::Heading { .. })));
+        let note = matches!(
+            events.get(at),
+            Some(Event::Start(Tag::FootnoteDefinition(_)))
+        );
+        let full = size >= limit && heading || size >= limit + limit / 2;
+        if full && !after_heading && !note && !plan.is_within_island(at) {
+            cuts.push(at);
+            start = place;
+        }
+        after_heading = heading;
+        at = events.end_of(at) + 1;
+    }
+    cuts
 }
 
 /// Our id for the raw HTML id of this number.
@@ -181,7 +244,7 @@ mod tests {
     fn outline(body: &str, front: &FrontMatter) -> (bool, Vec<(u8, String)>, Vec<String>) {
         let guarded = Guarded::new(body);
         let events = Events::of(&guarded);
-        let outline = Outline::of(&events, &Plan::of(&events), front);
+        let outline = Outline::of(&events, &Plan::of(&events), front, None);
         let subheads = outline.subheads.into_iter().map(|s| (s.level, s.text));
         let anchors = outline.anchors.into_keys().collect();
         (outline.headline.is_some(), subheads.collect(), anchors)

@@ -5,7 +5,7 @@
 
 use super::guard::Guarded;
 use super::markdown::Events;
-use super::outline::{Outline, slug};
+use super::outline::{Anchor, Outline, slug};
 use super::raw::Plan;
 use crate::book::{Book, inside, percent_decoded};
 use crate::media::{Gallery, Picture};
@@ -17,7 +17,9 @@ use std::sync::OnceLock;
 pub struct Targets<'b> {
     book: &'b Book,
     chapters: BTreeMap<&'b str, usize>,
-    anchors: Vec<OnceLock<BTreeMap<String, String>>>,
+    anchors: Vec<OnceLock<BTreeMap<String, Anchor>>>,
+    /// The bytes of Markdown that go into one file.
+    pub(super) limit: Option<usize>,
     gallery: &'b Gallery,
 }
 
@@ -29,7 +31,16 @@ impl<'b> Targets<'b> {
             book,
             chapters: paths.zip(0..).collect(),
             anchors: book.chapters.iter().map(|_| OnceLock::new()).collect(),
+            limit: None,
             gallery,
+        }
+    }
+
+    /// The same, for an edition that cuts long chapters into files of about `limit` bytes of Markdown.
+    pub fn cut(self, limit: usize) -> Self {
+        Self {
+            limit: Some(limit),
+            ..self
         }
     }
 
@@ -69,19 +80,19 @@ impl<'b> Targets<'b> {
         .find_map(|path| self.chapters.get(path.as_str()).copied())
     }
 
-    /// The id, without prefix, that `fragment` means in chapter `index`.
-    pub(super) fn anchor(&self, index: usize, fragment: &str) -> Option<String> {
+    /// The place that `fragment` means in chapter `index`.
+    pub(super) fn anchor(&self, index: usize, fragment: &str) -> Option<Anchor> {
         let anchors = self.anchors(index);
         let found = anchors.get(fragment);
         found.or_else(|| anchors.get(&slug(fragment))).cloned()
     }
 
-    fn anchors(&self, index: usize) -> &BTreeMap<String, String> {
+    fn anchors(&self, index: usize) -> &BTreeMap<String, Anchor> {
         self.anchors[index].get_or_init(|| {
             let chapter = &self.book.chapters[index].chapter;
             let guarded = Guarded::new(&chapter.body);
             let events = Events::of(&guarded);
-            Outline::of(&events, &Plan::of(&events), &chapter.front).anchors
+            Outline::of(&events, &Plan::of(&events), &chapter.front, self.limit).anchors
         })
     }
 }

@@ -5,11 +5,16 @@ use super::escape;
 use super::markdown::Events;
 use super::notes::Notes;
 use super::outline::Outline;
+use super::phrases::Script;
 use super::raw::Plan;
 use super::targets::Targets;
+use super::vertical::{self, Quotes};
+use super::{PageBreak, Part};
 use crate::book::{Book, BookChapter};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::text::Lang;
+use crate::words::Words;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The chapter, what was read from it, and the edition it is written for.
@@ -71,9 +76,26 @@ pub(super) struct Writer<'p> {
     pub(super) columns: Vec<super::markdown::Alignment>,
     pub(super) column: usize,
     pub(super) in_table_head: bool,
-    /// How many ids of raw HTML, page breaks were written.
-    pub(super) raw_ids: usize,
-    pub(super) page_breaks: usize,
+    /// The words of the heads of a wide table's columns.
+    pub(super) heads: Vec<String>,
+    /// Whether code is being written, which is in no language.
+    pub(super) in_code: bool,
+    /// Whether an island of raw HTML is being written; where its tags stand in the body; for each of
+    /// its open elements, whether it says its language; the attributes spoken of so far.
+    pub(super) in_island: bool,
+    pub(super) places: Vec<Range<usize>>,
+    pub(super) languages: Vec<bool>,
+    pub(super) dropped: BTreeSet<String>,
+    /// Whether a script stands in the line being written.
+    pub(super) muted: bool,
+    /// Which file of the chapter is being written, and where the others end.
+    pub(super) part: usize,
+    pub(super) cuts: Vec<usize>,
+    pub(super) pages: Vec<PageBreak>,
+    pub(super) has_math: BTreeSet<usize>,
+    pub(super) has_ruby: bool,
+    script: Script,
+    quotes: Quotes,
     pub(super) notes: Notes,
     pub(super) images: Vec<String>,
     pub(super) undescribed: Vec<String>,
@@ -96,8 +118,20 @@ impl<'p> Writer<'p> {
             columns: Vec::new(),
             column: 0,
             in_table_head: false,
-            raw_ids: 0,
-            page_breaks: 0,
+            heads: Vec::new(),
+            in_code: false,
+            in_island: false,
+            places: Vec::new(),
+            languages: Vec::new(),
+            dropped: BTreeSet::new(),
+            muted: false,
+            part: 0,
+            cuts: Vec::new(),
+            pages: Vec::new(),
+            has_math: BTreeSet::new(),
+            has_ruby: false,
+            script: Script::of(&page.lang, &page.book.config.language),
+            quotes: Quotes::of(&page.lang),
             notes: Notes::of(page.events),
             images: Vec::new(),
             undescribed: Vec::new(),
@@ -112,10 +146,84 @@ impl<'p> Writer<'p> {
 
     /// Writes words of the running text.
     pub(super) fn words(&mut self, words: &str) {
+        if self.muted {
+            return;
+        }
         if let Some(last) = words.chars().next_back() {
             self.last = Some(last);
         }
-        escape::text(&mut self.out, words);
+        if self.in_code {
+            return escape::text(&mut self.out, words);
+        }
+        let phrases = match self.languages.contains(&true) {
+            true => Vec::new(),
+            false => self.script.phrases(words),
+        };
+        let mut from = 0;
+        for (at, lang) in phrases {
+            self.stretch(&words[from..at.start]);
+            self.push("<span");
+            self.attribute("lang", &lang);
+            if self.page.frame.epub {
+                self.attribute("xml:lang", &lang);
+            }
+            self.push(">");
+            escape::text(&mut self.out, &words[at.clone()]);
+            self.push("</span>");
+            from = at.end;
+        }
+        self.stretch(&words[from..]);
+    }
+
+    /// Writes words in the language of the chapter.
+    fn stretch(&mut self, words: &str) {
+        match self.page.frame.vertical {
+            true => vertical::write(&mut self.out, words, self.quotes),
+            false => escape::text(&mut self.out, words),
+        }
+    }
+
+    /// `words` as they are written in the running text.
+    pub(super) fn set(&mut self, words: &str) -> String {
+        let start = self.out.len();
+        let last = self.last;
+        self.words(words);
+        self.last = last;
+        self.out.split_off(start)
+    }
+
+    /// Says that a new page of the paper begins here.
+    pub(super) fn page_break(&mut self, label: &str) {
+        let id = format!("p{}", self.pages.len() + 1);
+        self.push("<span class=\"page-break\"");
+        self.epub_type("pagebreak");
+        self.id(&id);
+        if self.page.frame.epub {
+            let name = Words::of(&self.page.lang).page(Some(label), None);
+            self.attribute("role", "doc-pagebreak");
+            self.attribute("aria-label", name.as_deref().unwrap_or(label));
+        } else {
+            self.attribute("title", label);
+        }
+        self.push("></span>");
+        self.pages.push(PageBreak {
+            label: label.to_owned(),
+            id: self.prefixed(&id),
+            part: self.part,
+        });
+    }
+
+    /// The files of the chapter.
+    pub(super) fn parts(&self) -> Vec<Part> {
+        let ends = self.cuts.iter().copied().chain([self.out.len()]);
+        let starts = [0].into_iter().chain(self.cuts.iter().copied());
+        let parts = starts.zip(ends).enumerate();
+        parts
+            .map(|(number, (start, end))| Part {
+                bytes: start..end,
+                has_math: self.has_math.contains(&number),
+            })
+            .collect()
     }
 
     /// Writes ` name="value"`.

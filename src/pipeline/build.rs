@@ -3,8 +3,9 @@
 use super::{Progress, Step, go_on, publish};
 use crate::book::{self, Book};
 use crate::diagnostic::{Diagnostic, Result, Warned};
+use crate::epub::{self, Profile};
 use crate::media::Gallery;
-use crate::{epub, html, print};
+use crate::{html, print};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -22,6 +23,8 @@ pub enum Edition {
 pub struct BuildOptions {
     /// Make this edition only.
     pub only: Option<Edition>,
+    /// Whom the EPUB is for.
+    pub profile: Profile,
     /// Where the editions go; `dist` in the book folder when not given.
     pub output: Option<PathBuf>,
     /// The moment that overrides `modified` of `book.toml`, see [`moment`](crate::pipeline::moment()).
@@ -68,7 +71,7 @@ pub fn build(
     let to = options.output.clone();
     let to = to.unwrap_or_else(|| folder.join("dist"));
     let workshop = publish::workshop(&to)?;
-    let files = editions(&book, options.only, Some(workshop), &mut said)?;
+    let files = editions(&book, options, Some(workshop), &mut said)?;
     go_on(progress)?;
 
     progress.begin(Step::Publish, files.len());
@@ -106,21 +109,22 @@ pub(super) fn open(
 /// folder for what waits to be put into them, their pictures are judged only.
 pub(super) fn editions(
     book: &Book,
-    only: Option<Edition>,
+    options: &BuildOptions,
     workshop: Option<PathBuf>,
     said: &mut Vec<Diagnostic>,
 ) -> Result<Vec<(String, Vec<u8>)>> {
+    let (only, profile) = (options.only, options.profile);
     let name = &book.config.slug;
     let gallery = Gallery::of(book, workshop);
     html::prepare_pictures(book, &gallery);
     let (epub, print) = rayon::join(
-        || (only != Some(Edition::Print)).then(|| epub::write(book, &gallery)),
+        || (only != Some(Edition::Print)).then(|| epub::write(book, &gallery, profile)),
         || (only != Some(Edition::Epub)).then(|| print::bundle(book, &gallery)),
     );
     let mut files = Vec::new();
     let mut found = Vec::new();
     if let Some(epub) = epub {
-        files.push((format!("{name}.epub"), epub?.unpack(&mut found)));
+        files.push((profile.file_name(name), epub?.unpack(&mut found)));
     }
     if let Some(print) = print {
         let bundle = print?.unpack(&mut found);

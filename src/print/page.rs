@@ -210,12 +210,14 @@ fn rendered(
     let frame = Frame {
         id_prefix: &format!("{}-", plan.name(index)),
         heading_shift: 1,
-        chapter_href: &|chapter, fragment| match fragment {
+        chapter_href: &|chapter, _, fragment| match fragment {
             "" => format!("#{}", plan.name(chapter)),
             _ => format!("#{}-{fragment}", plan.name(chapter)),
         },
         image_href,
         epub: false,
+        vertical: false,
+        new_page: None,
     };
     html::render(&plan.targets, index, &frame)
 }

@@ -164,6 +164,21 @@ impl Lang {
         if silent { whole.clone() } else { own }
     }
 
+    /// Whether `text` has a character that only Simplified Chinese uses.
+    pub fn is_simplified(text: &str) -> bool {
+        text.chars().any(|c| SIMPLIFIED.contains(c))
+    }
+
+    /// Whether it is Chinese in traditional characters, said by script or region.
+    pub fn is_traditional(&self) -> bool {
+        let traditional = |part: &str| {
+            ["hant", "tw", "hk", "mo"]
+                .iter()
+                .any(|tag| part.eq_ignore_ascii_case(tag))
+        };
+        self.is_chinese() && self.0.split(['-', '_']).any(traditional)
+    }
+
     /// The tag.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -106,7 +106,7 @@ impl Command {
 #[command(after_help = "\
 Examples:
   offprint build                              the book in this folder, into its dist/
-  offprint build my-book --only epub
+  offprint build my-book --only epub --profile kobo
   offprint build p1.txt p2.txt -o my-book     pages to book folder and editions
   pdftotext page.pdf - | offprint build - -o my-book
   SOURCE_DATE_EPOCH=1704931200 offprint build my-book")]
@@ -120,6 +120,9 @@ pub struct Build {
     /// Make one edition only
     #[arg(long, value_name = "EDITION")]
     pub only: Option<Only>,
+    /// Whom the EPUB is for, where what they open differs; `generic` opens everywhere
+    #[arg(long, value_name = "PROFILE", default_value = "generic")]
+    pub profile: For,
     /// End with status 1 when there are warnings
     #[arg(long)]
     pub strict: bool,
@@ -134,6 +137,19 @@ pub enum Only {
     Epub,
     // NAME-print.html and NAME-print.zip
     Print,
+}
+
+/// Whom an EPUB is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum For {
+    // Every reading system
+    Generic,
+    // NAME.kepub.epub, with the marks that Kobo's own EPUB has
+    Kobo,
+    // To be converted: contents of two levels, the cover as a picture only
+    Kindle,
+    // Apple Books: the book's own faces are shown
+    Apple,
 }
 
 /// `offprint import`.

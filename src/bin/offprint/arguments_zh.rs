@@ -61,6 +61,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     ("build", "only", "只做一种版本：epub 或 print"),
     (
+        "build",
+        "profile",
+        "EPUB 给谁看：generic 处处可读，kobo、kindle、apple 只改各自不同之处",
+    ),
+    (
         "import",
         "paths",
         "版面：文本文件、文本文件的文件夹，或表示标准输入的 `-`",

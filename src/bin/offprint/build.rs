@@ -1,10 +1,11 @@
 //! `offprint build`.
 
-use crate::args::{Build, ImportOptions, Only};
+use crate::args::{Build, For, ImportOptions, Only};
 use crate::import;
 use crate::session::{Session, source_date};
 use crate::words::{counted, size};
 use offprint::diagnostic::{Diagnostic, Error, ErrorKind, Result, Text};
+use offprint::epub::Profile;
 use offprint::pipeline::{self, BuildOptions, Built, Edition, Imported};
 use offprint::say;
 use offprint::source::{Input, discover, shown};
@@ -21,6 +22,7 @@ pub fn run(args: &Build, session: &mut Session) -> Result<()> {
     };
     let options = BuildOptions {
         only: args.only.map(edition),
+        profile: profile(args.profile),
         output: None,
         modified: source_date()?,
     };
@@ -63,6 +65,15 @@ fn edition(only: Only) -> Edition {
     match only {
         Only::Epub => Edition::Epub,
         Only::Print => Edition::Print,
+    }
+}
+
+fn profile(wanted: For) -> Profile {
+    match wanted {
+        For::Generic => Profile::Generic,
+        For::Kobo => Profile::Kobo,
+        For::Kindle => Profile::Kindle,
+        For::Apple => Profile::Apple,
     }
 }
 

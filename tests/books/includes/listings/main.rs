@@ -1,0 +1,6 @@
+// a listing
+fn main() {
+    // ANCHOR: body
+    println!("included");
+    // ANCHOR_END: body
+}
