@@ -255,8 +255,8 @@ pub(super) mod article {
 
 /// Below this score a seam is not joined: the place becomes a doubt. The default threshold.
 pub(super) const HOLD: f32 = 0.6;
-/// Below this score a caption or headline is not moved, at the default threshold. Counted: of the moves
-/// on the dev pages scored from here to `HOLD`, more were right than wrong; of such joins fewer were.
+/// Below this score a caption or headline is not moved, at the default threshold: at the threshold of
+/// joins, captions that were right stayed inside the sentences they interrupt.
 pub(super) const HOLD_MOVE: f32 = 0.5;
 
 /// The score that a move needs where a join needs `threshold`: the same share of the way from the
