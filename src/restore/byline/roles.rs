@@ -229,7 +229,7 @@ fn role_word(text: &str) -> Option<(usize, Role)> {
         .then_some((3, role))
 }
 
-/// The bytes of the name of a medium that begins `text`: `本报`, `江门日报`, `新甘肃·甘肃日报`.
+/// The bytes of the name of a medium that begins `text`: `本报`, `字里日报`, `新字里·字里日报`.
 pub(super) fn medium(text: &str) -> Option<usize> {
     if let Some(own) = OWN.iter().find(|own| text.starts_with(**own)) {
         return Some(own.len());
