@@ -31,7 +31,7 @@ pub fn check(folder: &Path, progress: &dyn Progress) -> Result<Warned<usize>> {
     let mut said = Vec::new();
     let book = build::open(folder, None, progress, &mut said)?;
     progress.begin(Step::Editions, 0);
-    build::editions(&book, None, None, &mut said)?;
+    build::editions(&book, build::Places::nowhere(), None, &mut said)?;
     said.extend(check::check(&book));
     said.extend(edited(folder, &book.src)?);
     said.sort_by(|a, b| a.location.cmp(&b.location));

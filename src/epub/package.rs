@@ -234,7 +234,6 @@ fn changed(what: &str) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::archive::{Packing, pack};
     use crate::book::{BookChapter, Config, Contents};
     use crate::chapter::Chapter;
     use crate::media::Format;
@@ -255,11 +254,7 @@ mod tests {
     }
 
     fn picture(path: &str, format: Format) -> Picture {
-        Picture {
-            path: path.to_owned(),
-            format,
-            packed: pack(path, b"", Packing::Stored).expect("a file"),
-        }
+        Picture::listed(path, format)
     }
 
     /// What epub-builder writes, but for the two lines that a clock and chance make.
