@@ -85,6 +85,42 @@ impl Context {
             ..Self::default()
         }
     }
+
+    /// All of it in one number, so that contexts are quick to compare.
+    fn key(&self) -> u128 {
+        let &Self {
+            begun,
+            kicker,
+            headlines,
+            level,
+            deck,
+            byline,
+            text,
+            after_title,
+            after_subhead,
+            turned,
+            titled_at,
+            last,
+            between,
+        } = self;
+        let flags = [
+            begun,
+            kicker,
+            deck,
+            byline,
+            text,
+            after_title,
+            after_subhead,
+            turned,
+        ];
+        let flags = flags
+            .iter()
+            .fold(0, |key, &flag| key << 1 | u128::from(flag));
+        let place = |at: Option<usize>| at.map_or(0, |at| at as u128 + 1);
+        let small = [headlines, level, between as u8].map(u128::from);
+        let small = small.iter().fold(flags, |key, part| key << 8 | part);
+        (small << 32 | place(titled_at)) << 32 | place(last)
+    }
 }
 
 /// A reading of the fragments so far.
@@ -97,6 +133,7 @@ struct Reading {
 }
 
 /// A step taken by some reading, and the one before it.
+#[derive(Clone, Copy)]
 struct Taken {
     role: Role,
     begins: bool,
@@ -106,6 +143,52 @@ struct Taken {
 }
 
 const START: usize = usize::MAX;
+
+/// So many steps are kept at least.
+const ROOM: usize = 1 << 14;
+
+/// The readings that one more fragment makes of a beam, each context once.
+#[derive(Default)]
+struct Candidates {
+    /// The keys of their contexts, in a row of their own: most of the time goes into looking through it.
+    keys: Vec<u128>,
+    found: Vec<(f32, Context, Taken)>,
+    order: Vec<usize>,
+}
+
+impl Candidates {
+    /// Adds a reading, unless another reaches the same context at no greater cost.
+    fn add(&mut self, cost: f32, context: Context, taken: Taken) {
+        let key = context.key();
+        match self.keys.iter().position(|&known| known == key) {
+            Some(at) if self.found[at].0 <= cost => {}
+            Some(at) => self.found[at] = (cost, context, taken),
+            None => {
+                self.keys.push(key);
+                self.found.push((cost, context, taken));
+            }
+        }
+    }
+
+    /// Hands out the `width` cheapest readings, the cheapest first; of equals the one found first.
+    fn drain_best(&mut self, width: usize, mut take: impl FnMut(f32, Context, Taken)) {
+        let cost = |at: usize| self.found[at].0;
+        let before = |a: &usize, b: &usize| cost(*a).total_cmp(&cost(*b)).then(a.cmp(b));
+        self.order.clear();
+        self.order.extend(0..self.found.len());
+        if self.order.len() > width {
+            self.order.select_nth_unstable_by(width, before);
+            self.order.truncate(width);
+        }
+        self.order.sort_unstable_by(before);
+        for &at in &self.order {
+            let (cost, context, taken) = self.found[at];
+            take(cost, context, taken);
+        }
+        self.keys.clear();
+        self.found.clear();
+    }
+}
 
 /// Stepping over more fragments than this is all the same.
 const FAR: usize = 4;
@@ -139,8 +222,14 @@ struct Reader<'a> {
     /// Of each fragment, how little it can stand alone.
     beginning: Vec<f32>,
     taken: Vec<Taken>,
+    /// How many steps may be kept before those of lost readings are forgotten.
+    room: usize,
     /// Of each fragment, the seams weighed already: the fragment before, how many between, the weight.
     seams: Vec<Vec<(usize, usize, f32)>>,
+    /// Of each fragment, what it costs that it is one more line of a title that ends above it.
+    lines: Vec<f32>,
+    /// Of each fragment, the titles it was compared with already, and whether it repeats their words.
+    repeats: Vec<Vec<(usize, bool)>>,
 }
 
 /// One possible next step: role, whether an article begins, its cost, the context after it.
@@ -155,6 +244,9 @@ impl<'a> Reader<'a> {
     ) -> Self {
         let unfinished = fragments.iter().map(seam::unfinished).collect();
         let beginning = fragments.iter().map(seam::beginning).collect();
+        let pairs = fragments.iter().zip(&fragments[1.min(fragments.len())..]);
+        let line = |(above, f)| headline::one_more_line(memory, above, f);
+        let lines = std::iter::once(0.0).chain(pairs.map(line)).collect();
         Self {
             memory,
             fragments,
@@ -163,7 +255,10 @@ impl<'a> Reader<'a> {
             unfinished,
             beginning,
             taken: Vec::new(),
+            room: ROOM,
             seams: vec![Vec::new(); fragments.len()],
+            lines,
+            repeats: vec![Vec::new(); fragments.len()],
         }
     }
 
@@ -217,7 +312,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What spoke for reading fragment `i` as `role`, and against it.
-    fn evidence(&self, role: Role, context: &Context, i: usize) -> Vec<Evidence> {
+    fn evidence(&mut self, role: Role, context: &Context, i: usize) -> Vec<Evidence> {
         match (role, context.last) {
             (Role::Paragraph | Role::Continue(_), Some(a)) => {
                 let (a, b) = (&self.fragments[a], &self.fragments[i]);
@@ -261,47 +356,40 @@ impl<'a> Reader<'a> {
     ) -> Reading {
         let mut beam = vec![start];
         let last = range.end == self.fragments.len();
+        let (mut moves, mut next) = (Vec::new(), Candidates::default());
         for i in range {
-            let mut next: Vec<Reading> = Vec::new();
             for reading in &beam {
-                let mut moves = Vec::new();
                 self.moves(i, &reading.context, &mut moves);
-                for (role, begins, cost, context) in moves {
+                for (role, begins, cost, context) in moves.drain(..) {
                     if !allow(i, role, begins) || cost >= label::NEVER {
                         continue;
                     }
-                    let cost = reading.cost + cost;
-                    let same = next.iter_mut().find(|other| other.context == context);
-                    if same.as_ref().is_some_and(|other| other.cost <= cost) {
-                        continue;
-                    }
-                    let step = self.taken.len();
-                    self.taken.push(Taken {
+                    let taken = Taken {
                         role,
                         begins,
                         before: reading.step,
                         context: reading.context,
-                    });
-                    let found = Reading {
-                        context,
-                        cost,
-                        step,
                     };
-                    match same {
-                        Some(other) => *other = found,
-                        None => next.push(found),
-                    }
+                    next.add(reading.cost + cost, context, taken);
                 }
             }
-            next.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-            next.truncate(width);
-            if next.is_empty() {
+            beam.clear();
+            next.drain_best(width, |cost, context, taken| {
+                let step = self.taken.len();
+                self.taken.push(taken);
+                beam.push(Reading {
+                    context,
+                    cost,
+                    step,
+                });
+            });
+            if beam.is_empty() {
                 return Reading {
                     cost: label::NEVER,
                     ..start
                 };
             }
-            beam = next;
+            self.forget(&mut beam);
         }
         let total = |reading: &Reading| {
             reading.cost
@@ -316,6 +404,34 @@ impl<'a> Reader<'a> {
             cost: total(best),
             ..*best
         })
+    }
+
+    /// Forgets the steps that lead to no reading of `beam`, now and then.
+    fn forget(&mut self, beam: &mut [Reading]) {
+        if self.taken.len() < self.room {
+            return;
+        }
+        let mut kept = vec![false; self.taken.len()];
+        for reading in beam.iter() {
+            let mut step = reading.step;
+            while step != START && !kept[step] {
+                kept[step] = true;
+                step = self.taken[step].before;
+            }
+        }
+        let mut places = vec![START; kept.len()];
+        let mut taken = Vec::with_capacity(2 * ROOM);
+        for (step, _) in kept.iter().enumerate().filter(|(_, kept)| **kept) {
+            places[step] = taken.len();
+            let mut one = self.taken[step];
+            one.before = places.get(one.before).copied().unwrap_or(START);
+            taken.push(one);
+        }
+        for reading in beam {
+            reading.step = places.get(reading.step).copied().unwrap_or(START);
+        }
+        self.room = 2 * taken.len() + ROOM;
+        self.taken = taken;
     }
 
     fn path(&self, mut step: usize) -> Vec<(Role, bool, Context)> {
@@ -511,8 +627,7 @@ impl<'a> Reader<'a> {
             };
             out.push((Role::Headline, false, costs.headline + late, next));
         } else if context.after_title {
-            let above = &self.fragments[i - 1];
-            let line = headline::one_more_line(self.memory, above, &self.fragments[i]);
+            let line = self.lines[i];
             let fourth = if context.headlines >= 3 {
                 w::FOURTH_TITLE
             } else {
@@ -617,7 +732,7 @@ impl<'a> Reader<'a> {
         weight
     }
 
-    fn caption(&self, i: usize, context: &Context, stepped: Context, out: &mut Vec<Next>) {
+    fn caption(&mut self, i: usize, context: &Context, stepped: Context, out: &mut Vec<Next>) {
         let mut cost = self.costs[i].caption;
         if !context.begun || cost >= label::NEVER {
             return;
@@ -633,18 +748,8 @@ impl<'a> Reader<'a> {
     }
 
     /// What only the thread can see of a caption: its article's titles, the sentence it interrupts.
-    fn caption_context(&self, i: usize, context: &Context) -> [Option<Evidence>; 3] {
-        let text = self.fragments[i].text.as_str();
-        // the kicker stands right above the headline
-        let titles = context
-            .titled_at
-            .into_iter()
-            .flat_map(|at| [Some(at), at.checked_sub(1)])
-            .flatten();
-        let repeats = titles.into_iter().any(|at| {
-            self.fragments[at].is_marked()
-                && caption::repeats(text, self.fragments[at].text.as_str())
-        });
+    fn caption_context(&mut self, i: usize, context: &Context) -> [Option<Evidence>; 3] {
+        let repeats = context.titled_at.is_some_and(|at| self.repeats(i, at));
         let after_picture = i > 0 && matches!(self.fragments[i - 1].kind, Kind::Picture(_));
         let first = !context.text && !after_picture;
         // what stands between already is interruption enough
@@ -655,5 +760,20 @@ impl<'a> Reader<'a> {
             repeats.then_some(label::REPEATS_TITLE),
             interrupts.then_some(label::INTERRUPTS),
         ]
+    }
+
+    /// Whether fragment `i` repeats words of the title that begins with fragment `at`.
+    fn repeats(&mut self, i: usize, at: usize) -> bool {
+        if let Some(&(_, known)) = self.repeats[i].iter().find(|known| known.0 == at) {
+            return known;
+        }
+        let text = self.fragments[i].text.as_str();
+        // the kicker stands right above the headline
+        let titles = &self.fragments[at.saturating_sub(1)..=at];
+        let found = titles
+            .iter()
+            .any(|title| title.is_marked() && caption::repeats(text, title.text.as_str()));
+        self.repeats[i].push((at, found));
+        found
     }
 }
