@@ -1,6 +1,5 @@
 //! Captions: what speaks for a fragment being the words under a picture.
 
-use super::byline::begins_with_lead;
 use super::fragment::{Fragment, Kind};
 use super::seam::looks_like_title;
 use super::shape::Ending;
@@ -12,11 +11,7 @@ use crate::text::chars::is_han;
 /// interrupts a sentence, or repeats its article's titles).
 pub(super) fn cost(fragments: &[Fragment], i: usize) -> f32 {
     let f = &fragments[i];
-    if f.kind != Kind::Text
-        || f.is_marked()
-        || begins_with_lead(f.text.as_str())
-        || turns(fragments, i)
-    {
+    if f.kind != Kind::Text || f.is_marked() || f.begins_with_lead() || turns(fragments, i) {
         return w::NEVER;
     }
     let found = weighed(fragments, i).into_iter().flatten();

@@ -3,7 +3,6 @@
 //! So the page votes. A level under which articles begin (a byline or lead directly below) is the
 //! page's headline level, whatever its number; levels below it are subheads.
 
-use super::byline;
 use super::fragment::Fragment;
 use super::seam::{Memory, looks_like_title};
 use super::weights::title as w;
@@ -32,9 +31,7 @@ impl Levels {
             let level = usize::from(f.level.min(6));
             counts[level].0 += 1.0;
             let below = fragments[i + 1..].iter().find(|next| next.level == 0);
-            let begins = below.is_some_and(|next| {
-                byline::begins_with_lead(next.text.as_str()) || byline::is_line(next.text.as_str())
-            });
+            let begins = below.is_some_and(|next| next.begins_with_lead() || next.is_byline());
             counts[level].1 += f32::from(u8::from(begins));
             let cased = f.text.as_str().chars().any(|c| c.is_uppercase());
             if level < 3 && cased {

@@ -46,9 +46,9 @@ fn cost(memory: &Memory, fragments: &[Fragment], i: usize, levels: &Levels) -> C
         return Costs::note();
     }
     let title = title(f);
-    let signed = f.signed.is_some() || byline::is_line(text) || is_name(fragments, i);
+    let signed = f.signed.is_some() || f.is_byline() || is_name(fragments, i);
     let is_byline = f.kind == Kind::Text && signed;
-    let lead = byline::begins_with_lead(text);
+    let lead = f.begins_with_lead();
     let next = fragments.get(i + 1);
     let not_title = if is_byline { w::BYLINE_ELSE } else { 0.0 };
     Costs {

@@ -363,7 +363,7 @@ fn alike(memory: &Memory, b: &Fragment) -> Option<Evidence> {
 
 fn begins_article(b: &Fragment) -> Option<Evidence> {
     let marked = matches!(b.shape.first, '□' | '■' | '◆' | '●' | '▲');
-    (marked || super::byline::begins_with_lead(b.text.as_str())).then_some(w::LEAD)
+    (marked || b.begins_with_lead()).then_some(w::LEAD)
 }
 
 fn gap(b: &Fragment, between: usize) -> Option<Evidence> {

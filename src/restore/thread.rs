@@ -103,23 +103,17 @@ impl Context {
             last,
             between,
         } = self;
-        let flags = [
-            begun,
-            kicker,
-            deck,
-            byline,
-            text,
-            after_title,
-            after_subhead,
-            turned,
-        ];
-        let flags = flags
-            .iter()
-            .fold(0, |key, &flag| key << 1 | u128::from(flag));
+        let flags = u32::from(begun)
+            | u32::from(kicker) << 1
+            | u32::from(deck) << 2
+            | u32::from(byline) << 3
+            | u32::from(text) << 4
+            | u32::from(after_title) << 5
+            | u32::from(after_subhead) << 6
+            | u32::from(turned) << 7;
+        let small = u32::from_le_bytes([flags as u8, headlines, level, between as u8]);
         let place = |at: Option<usize>| at.map_or(0, |at| at as u128 + 1);
-        let small = [headlines, level, between as u8].map(u128::from);
-        let small = small.iter().fold(flags, |key, part| key << 8 | part);
-        (small << 32 | place(titled_at)) << 32 | place(last)
+        (u128::from(small) << 32 | place(titled_at)) << 32 | place(last)
     }
 }
 

@@ -84,6 +84,9 @@ const MONTHS: [[&str; 12]; 3] = [
 
 /// The month that begins `text`, its bytes included: `Jan.`, `Dezember`.
 fn month(text: &str) -> Option<(u32, usize)> {
+    if !text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
     let word: String = text.chars().take_while(|c| c.is_alphabetic()).collect();
     let lower = word.to_lowercase();
     if lower.chars().count() < 3 {
@@ -168,6 +171,9 @@ pub(super) fn weekday(text: &str) -> Option<usize> {
         "samedi",
         "dimanche",
     ];
+    if !text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
     let word: String = text.chars().take_while(|c| c.is_alphabetic()).collect();
     let lower = word.to_lowercase();
     (DAYS.contains(&lower.as_str()) || lower == "sonntag").then_some(word.len())
@@ -200,7 +206,6 @@ fn chinese_day(text: &str) -> Option<usize> {
 }
 
 fn edition(text: &str) -> Option<usize> {
-    let lower = text.to_ascii_lowercase();
     let words = [
         "city edition",
         "final edition",
@@ -219,6 +224,9 @@ fn edition(text: &str) -> Option<usize> {
     ];
     words
         .iter()
-        .find(|word| lower.starts_with(**word))
+        .find(|word| {
+            let head = text.as_bytes().get(..word.len());
+            head.is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()))
+        })
         .map(|word| word.len())
 }

@@ -347,6 +347,9 @@ fn number(text: &str) -> Option<(usize, Option<Range<usize>>)> {
             }
         }
     }
+    if !text.starts_with(['v', 'V', 'n', 'N']) {
+        return None;
+    }
     let lower = text.to_lowercase();
     for open in [
         "vol. ", "volume ", "no. ", "nr. ", "nro. ", "n° ", "nº ", "n°. ", "number ",
@@ -372,10 +375,11 @@ fn number(text: &str) -> Option<(usize, Option<Range<usize>>)> {
 
 /// `$2.00`, `零售1元`, `25 cents`, `PRICE TWO CENTS`.
 fn price(text: &str) -> Option<usize> {
-    let lower = text.to_ascii_lowercase();
-    let open = ["price: ", "price "]
-        .iter()
-        .find(|word| lower.starts_with(**word));
+    let begins = |text: &str, word: &str| {
+        let head = text.as_bytes().get(..word.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    let open = ["price: ", "price "].iter().find(|word| begins(text, word));
     let start = open.map_or(0, |word| word.len());
     let rest = &text[start..];
     if let Some(figure) = rest.strip_prefix(['$', '£', '€', '¥', '￥']) {
@@ -400,12 +404,11 @@ fn price(text: &str) -> Option<usize> {
         }
     }
     let counts = ["one", "two", "three", "five", "ten"];
-    let lower = rest.to_ascii_lowercase();
-    let digits = lower.bytes().take_while(u8::is_ascii_digit).count();
-    let word = counts.iter().find(|count| lower.starts_with(**count));
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let word = counts.iter().find(|count| begins(rest, count));
     let n = word.map_or(digits, |word| word.len());
     let unit = [" cents", " cent", "¢"]
         .iter()
-        .find(|unit| lower[n..].starts_with(**unit))?;
+        .find(|unit| begins(&rest[n..], unit))?;
     (n > 0).then_some(start + n + unit.len())
 }

@@ -134,15 +134,15 @@ fn chinese(text: &str) -> bool {
         return false;
     }
     let rest = |word: &str| text.strip_prefix(word).map(str::trim_start);
-    let commas = text.matches(['，', ',']).count();
+    let commas = || text.matches(['，', ',']).count();
     let figured = FIGURED.iter().filter_map(|word| rest(word)).any(|rest| {
         let begins = rest.starts_with(['：', ':', '/', '／', '（', '('])
             || rest.starts_with(|c: char| c.is_ascii_alphanumeric())
             || rest.starts_with("价");
-        begins && commas == 0 && (has_figure(rest) || rest.contains('@'))
+        begins && commas() == 0 && (has_figure(rest) || rest.contains('@'))
     });
     let mut named = NAMED.iter().filter_map(|word| rest(word));
-    let named = named.any(|rest| rest.starts_with(['：', ':']) && count <= 45 && commas <= 1);
+    let named = named.any(|rest| rest.starts_with(['：', ':']) && count <= 45 && commas() <= 1);
     figured || named || rights(text) || publisher(text) || code(text)
 }
 
@@ -186,10 +186,10 @@ fn code(text: &str) -> bool {
     let does = [
         "看", "读", "阅", "关注", "下载", "听", "了解", "进入", "参与", "更多",
     ];
-    text.chars().count() <= 30
+    opens.iter().any(|word| text.starts_with(word))
+        && text.chars().count() <= 30
         && does.iter().any(|word| text.contains(word))
         && word.iter().any(|word| text.contains(word))
-        && opens.iter().any(|word| text.starts_with(word))
         && !has_sentence(text)
 }
 
@@ -201,10 +201,11 @@ fn english(text: &str) -> bool {
     let rights =
         lower.starts_with("copyright ") || text.starts_with('©') || text.starts_with("(c) ");
     let reserved = lower.trim_end_matches('.').ends_with("all rights reserved");
-    let dated = text
-        .split([' ', ',', '.'])
-        .any(|word| word.len() == 4 && figures(word).is_some_and(|(_, n)| n == 4));
-    if reserved || rights && dated && text.chars().count() <= 80 {
+    let dated = || {
+        text.split([' ', ',', '.'])
+            .any(|word| word.len() == 4 && figures(word).is_some_and(|(_, n)| n == 4))
+    };
+    if reserved || rights && dated() && text.chars().count() <= 80 {
         return true;
     }
     let opens = [
@@ -234,8 +235,8 @@ fn english(text: &str) -> bool {
         "main office",
         "business office",
     ];
-    let reach = phone(text).is_some() || text.contains('@') || lower.contains("www.");
-    opens.iter().any(|open| lower.starts_with(open)) && reach && text.matches(". ").count() == 0
+    let reach = || phone(text).is_some() || text.contains('@') || lower.contains("www.");
+    opens.iter().any(|open| lower.starts_with(open)) && reach() && text.matches(". ").count() == 0
 }
 
 /// `Bezugspreis: …`, `Prix d'abonnement …`, `Druck und Verlag von …`, `Le gérant: …`.
@@ -289,9 +290,9 @@ fn european(text: &str) -> bool {
         "Administration et rédaction",
     ];
     let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
-    let short = text.chars().count() <= 90 && text.matches(". ").count() <= 3;
-    short
-        && (begins(&priced) && has_figure(text) || begins(&named) && text.contains([':', '.', ',']))
+    let short = || text.chars().count() <= 90 && text.matches(". ").count() <= 3;
+    (begins(&priced) && has_figure(text) || begins(&named) && text.contains([':', '.', ',']))
+        && short()
 }
 
 /// The weather in a corner of the front page: `Today: Showers, high 54. Page B8.`

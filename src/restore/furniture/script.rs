@@ -1,10 +1,15 @@
 //! Reading furniture's words: in either Chinese script, field by field, with figures of either width.
 
 use crate::restore::lexicon;
+use std::borrow::Cow;
 
 /// `text` with traditional characters as simplified ones, each byte in its place.
-pub(super) fn simplified(text: &str) -> String {
-    text.chars().map(lexicon::simplified).collect()
+pub(super) fn simplified(text: &str) -> Cow<'_, str> {
+    let folds = |c: char| lexicon::simplified(c) != c;
+    if text.is_ascii() || !text.contains(folds) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(lexicon::simplified).collect())
 }
 
 /// The fields of a line with their places: parts between ideographic spaces, bars, or runs of blanks.
