@@ -106,21 +106,21 @@ pub(super) fn mark(fragments: &mut [Fragment]) {
 /// Of the fragments `asked` that are as long as pull quotes are, the share of runs, one in `every`, that
 /// stand elsewhere on the page, in a longer fragment.
 fn repeated(fragments: &[Fragment], asked: Vec<usize>, every: usize) -> Vec<(usize, f32)> {
-    let mut seen: HashMap<u64, Seen> = HashMap::new();
-    let mut letters = Vec::new();
+    let (mut letters, mut wanted) = (Vec::new(), Vec::new());
     let mut fits = Vec::new();
     for i in asked {
         let wide = read(&fragments[i], &mut letters);
         if (LEAST[wide]..=MOST[wide]).contains(&letters.len()) {
-            let runs = runs(&letters, RUN[wide]).step_by(every);
-            seen.extend(runs.map(|run| (run, Seen::default())));
+            wanted.extend(runs(&letters, RUN[wide]).step_by(every));
             fits.push(i);
         }
     }
     if fits.is_empty() {
         return Vec::new();
     }
-    let known = Known::of(seen.keys().copied());
+    let known = Known::of(&wanted);
+    let unseen = wanted.into_iter().map(|run| (run, Seen::default()));
+    let mut seen: HashMap<u64, Seen> = unseen.collect();
     for f in fragments {
         let wide = read(f, &mut letters);
         for run in runs(&letters, RUN[wide]).filter(|&run| known.may_have(run)) {
@@ -147,11 +147,10 @@ fn repeated(fragments: &[Fragment], asked: Vec<usize>, every: usize) -> Vec<(usi
 struct Known(Vec<bool>);
 
 impl Known {
-    #[expect(clippy::iter_over_hash_type, reason = "the order leaves no trace")]
-    fn of(runs: impl ExactSizeIterator<Item = u64>) -> Self {
+    fn of(runs: &[u64]) -> Self {
         let room = (8 * runs.len()).next_power_of_two();
         let mut known = Self(vec![false; room]);
-        for run in runs {
+        for &run in runs {
             let place = known.place(run);
             known.0[place] = true;
         }

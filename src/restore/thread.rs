@@ -86,34 +86,16 @@ impl Context {
         }
     }
 
-    /// All of it in one number, so that contexts are quick to compare.
-    fn key(&self) -> u128 {
-        let &Self {
-            begun,
-            kicker,
-            headlines,
-            level,
-            deck,
-            byline,
-            text,
-            after_title,
-            after_subhead,
-            turned,
-            titled_at,
-            last,
-            between,
-        } = self;
-        let flags = u32::from(begun)
-            | u32::from(kicker) << 1
-            | u32::from(deck) << 2
-            | u32::from(byline) << 3
-            | u32::from(text) << 4
-            | u32::from(after_title) << 5
-            | u32::from(after_subhead) << 6
-            | u32::from(turned) << 7;
-        let small = u32::from_le_bytes([flags as u8, headlines, level, between as u8]);
-        let place = |at: Option<usize>| at.map_or(0, |at| at as u128 + 1);
-        (u128::from(small) << 32 | place(titled_at)) << 32 | place(last)
+    /// A number that contexts which differ seldom share; not all of it need go in.
+    fn mark(&self) -> usize {
+        let flags = usize::from(self.headlines) << 4
+            | usize::from(self.text) << 3
+            | usize::from(self.byline) << 2
+            | usize::from(self.kicker) << 1
+            | usize::from(self.after_title);
+        let place = |at: Option<usize>| at.map_or(0, |at| at + 1);
+        let places = place(self.last) << 5 ^ place(self.titled_at) << 9;
+        (places ^ self.between << 14 ^ flags << 17).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40
     }
 }
 
@@ -141,51 +123,71 @@ const START: usize = usize::MAX;
 /// So many steps are kept at least.
 const ROOM: usize = 1 << 14;
 
-/// The readings that one more fragment makes of a beam, each context once.
-#[derive(Default)]
+/// Stepping over more fragments than this is all the same.
+const FAR: usize = 4;
+
+/// The readings that one more fragment makes of a beam: the cheapest of each context.
 struct Candidates {
-    /// The keys of their contexts, in a row of their own: most of the time goes into looking through it.
-    keys: Vec<u128>,
-    found: Vec<(f32, Context, Taken)>,
-    order: Vec<usize>,
+    found: Vec<Candidate>,
+    /// Where in `found` contexts are, by their marks; 0 is nowhere.
+    places: Vec<u16>,
+}
+
+/// A reading that goes on with a move.
+#[derive(Clone, Copy)]
+struct Candidate {
+    cost: f32,
+    /// Which of the moves it takes.
+    at: usize,
+    /// Which reading of the beam it goes on with.
+    from: usize,
 }
 
 impl Candidates {
-    /// Adds a reading, unless another reaches the same context at no greater cost.
-    fn add(&mut self, cost: f32, context: Context, taken: Taken) {
-        let key = context.key();
-        match self.keys.iter().position(|&known| known == key) {
-            Some(at) if self.found[at].0 <= cost => {}
-            Some(at) => self.found[at] = (cost, context, taken),
-            None => {
-                self.keys.push(key);
-                self.found.push((cost, context, taken));
-            }
+    fn new() -> Self {
+        Self {
+            found: Vec::new(),
+            places: vec![0; 1 << 10],
         }
     }
 
-    /// Hands out the `width` cheapest readings, the cheapest first; of equals the one found first.
-    fn drain_best(&mut self, width: usize, mut take: impl FnMut(f32, Context, Taken)) {
-        let cost = |at: usize| self.found[at].0;
-        let before = |a: &usize, b: &usize| cost(*a).total_cmp(&cost(*b)).then(a.cmp(b));
-        self.order.clear();
-        self.order.extend(0..self.found.len());
-        if self.order.len() > width {
-            self.order.select_nth_unstable_by(width, before);
-            self.order.truncate(width);
+    /// Adds a reading, unless another reaches the same context at no greater cost.
+    fn add(&mut self, moves: &[Next], new: Candidate) {
+        let context = &moves[new.at].3;
+        let last = self.places.len() - 1;
+        let mut slot = context.mark() & last;
+        while let Some(place) = usize::from(self.places[slot]).checked_sub(1) {
+            let known = &mut self.found[place];
+            if moves[known.at].3 == *context {
+                if new.cost < known.cost {
+                    *known = new;
+                }
+                return;
+            }
+            slot = (slot + 1) & last;
         }
-        self.order.sort_unstable_by(before);
-        for &at in &self.order {
-            let (cost, context, taken) = self.found[at];
-            take(cost, context, taken);
+        // a beam makes a few hundred candidates
+        if self.found.len() < last / 2 {
+            self.found.push(new);
+            self.places[slot] = self.found.len() as u16;
         }
-        self.keys.clear();
-        self.found.clear();
+    }
+
+    /// Takes out the `width` cheapest, the cheapest first; of equals the one found first.
+    fn take(&mut self, width: usize) -> Vec<Candidate> {
+        self.places.fill(0);
+        let mut order: Vec<(usize, Candidate)> = self.found.drain(..).enumerate().collect();
+        let before = |a: &(usize, Candidate), b: &(usize, Candidate)| {
+            a.1.cost.total_cmp(&b.1.cost).then(a.0.cmp(&b.0))
+        };
+        if order.len() > width {
+            order.select_nth_unstable_by(width, before);
+            order.truncate(width);
+        }
+        order.sort_unstable_by(before);
+        order.into_iter().map(|(_, found)| found).collect()
     }
 }
-
-/// Stepping over more fragments than this is all the same.
-const FAR: usize = 4;
 
 /// Reads a page.
 pub(super) fn read(
@@ -350,33 +352,35 @@ impl<'a> Reader<'a> {
     ) -> Reading {
         let mut beam = vec![start];
         let last = range.end == self.fragments.len();
-        let (mut moves, mut next) = (Vec::new(), Candidates::default());
+        let (mut moves, mut next) = (Vec::new(), Candidates::new());
         for i in range {
-            for reading in &beam {
+            moves.clear();
+            for (from, reading) in beam.iter().enumerate() {
+                let known = moves.len();
                 self.moves(i, &reading.context, &mut moves);
-                for (role, begins, cost, context) in moves.drain(..) {
-                    if !allow(i, role, begins) || cost >= label::NEVER {
-                        continue;
+                for (at, &(role, begins, cost, _)) in moves.iter().enumerate().skip(known) {
+                    if allow(i, role, begins) && cost < label::NEVER {
+                        let cost = reading.cost + cost;
+                        next.add(&moves, Candidate { cost, at, from });
                     }
-                    let taken = Taken {
-                        role,
-                        begins,
-                        before: reading.step,
-                        context: reading.context,
-                    };
-                    next.add(reading.cost + cost, context, taken);
                 }
             }
-            beam.clear();
-            next.drain_best(width, |cost, context, taken| {
+            let take = |Candidate { cost, at, from }| {
+                let (role, begins, _, context) = moves[at];
                 let step = self.taken.len();
-                self.taken.push(taken);
-                beam.push(Reading {
+                self.taken.push(Taken {
+                    role,
+                    begins,
+                    before: beam[from].step,
+                    context: beam[from].context,
+                });
+                Reading {
                     context,
                     cost,
                     step,
-                });
-            });
+                }
+            };
+            beam = next.take(width).into_iter().map(take).collect();
             if beam.is_empty() {
                 return Reading {
                     cost: label::NEVER,
