@@ -1,6 +1,6 @@
 //! Days as folios print them, and what stands beside them: weekday, lunar day, edition.
 
-use super::script::figures;
+use super::script::{Firsts, figures};
 
 /// A day with its year and its bytes: `2024年1月11日`, `2012.5.14`, `January 11, 2024`,
 /// `7. Dezember 1858`, `7 décembre 1858`.
@@ -84,7 +84,8 @@ const MONTHS: [[&str; 12]; 3] = [
 
 /// The month that begins `text`, its bytes included: `Jan.`, `Dezember`.
 fn month(text: &str) -> Option<(u32, usize)> {
-    if !text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+    const FIRSTS: Firsts = Firsts::of(&["j", "f", "m", "a", "s", "o", "n", "d"]);
+    if !FIRSTS.may_begin_any_case(text) {
         return None;
     }
     let word: String = text.chars().take_while(|c| c.is_alphabetic()).collect();
@@ -171,7 +172,8 @@ pub(super) fn weekday(text: &str) -> Option<usize> {
         "samedi",
         "dimanche",
     ];
-    if !text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+    const FIRSTS: Firsts = Firsts::of(&["m", "t", "w", "f", "s", "d", "l", "j", "v"]);
+    if !FIRSTS.may_begin_any_case(text) {
         return None;
     }
     let word: String = text.chars().take_while(|c| c.is_alphabetic()).collect();

@@ -2,7 +2,7 @@
 
 use super::day::{beside, date, lunar, weekday};
 use super::paper::paper;
-use super::script::figures;
+use super::script::{Firsts, figures};
 use super::{Furniture, editors};
 use crate::restore::Issue;
 use crate::text::chars::is_han;
@@ -308,8 +308,13 @@ const SECTIONS: &[&str] = &[
     "乡村", "卫生", "艺术", "文艺",
 ];
 
+const SECTION_FIRSTS: Firsts = Firsts::of(SECTIONS);
+
 /// The bytes of a page's name at the start of `text`: a known one, perhaps with 新闻 or 版 after it.
 fn section(text: &str) -> Option<usize> {
+    if !SECTION_FIRSTS.may_begin(text) {
+        return None;
+    }
     let word = SECTIONS.iter().find(|word| text.starts_with(**word))?;
     let mut n = word.len();
     if let Some(second) = SECTIONS.iter().find(|word| text[n..].starts_with(**word)) {
