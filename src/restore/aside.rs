@@ -194,7 +194,7 @@ fn read(f: &Fragment, letters: &mut Vec<char>) -> usize {
     letters.extend(f.text.as_str().chars().filter(|&c| {
         let is_han = is_han(c);
         han += usize::from(is_han);
-        is_han || c.is_alphanumeric()
+        is_han || c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphanumeric()
     }));
     usize::from(han * 2 > letters.len())
 }

@@ -169,7 +169,7 @@ fn has_credit(text: &str) -> bool {
 /// Whether a caption repeats a run of six characters of a title: it belongs to that title's article.
 pub(super) fn repeats(caption: &str, title: &str) -> bool {
     const SIZE: usize = 6;
-    let letter = |c: &char| is_han(*c) || c.is_alphanumeric();
+    let letter = |c: &char| c.is_ascii_alphanumeric() || is_han(*c) || c.is_alphanumeric();
     let letters = |text: &str| -> Vec<char> { text.chars().filter(letter).collect() };
     let title = letters(title);
     // every paragraph is asked, and few hold two letters in a row that begin a run of the title
