@@ -118,17 +118,57 @@ impl Context {
         }
     }
 
-    /// A number that contexts which differ seldom share; not all of it need go in.
-    fn mark(&self) -> usize {
-        let flags = usize::from(self.headlines) << 4
-            | usize::from(self.text) << 3
-            | usize::from(self.byline) << 2
-            | usize::from(self.kicker) << 1
-            | usize::from(self.after_title);
+    /// A number that stands for all of it: two contexts that differ share it once in 2⁶⁴ times.
+    fn number(&self) -> u64 {
+        let &Self {
+            begun,
+            kicker,
+            headlines,
+            level,
+            deck,
+            byline,
+            text,
+            after_title,
+            after_subhead,
+            turned,
+            woven,
+            titled_at,
+            titles,
+            under,
+            plain,
+            first,
+            last,
+            between,
+        } = self;
+        let flags = u64::from(begun)
+            | u64::from(kicker) << 1
+            | u64::from(deck) << 2
+            | u64::from(byline) << 3
+            | u64::from(text) << 4
+            | u64::from(after_title) << 5
+            | u64::from(after_subhead) << 6
+            | u64::from(turned) << 7
+            | u64::from(woven) << 8
+            | u64::from(plain) << 9
+            | u64::from(headlines) << 16
+            | u64::from(level) << 24
+            | (between as u64) << 32;
+        let pair = |a: usize, b: usize| (a as u64) << 32 ^ b as u64;
         let place = |at: Option<usize>| at.map_or(0, |at| at + 1);
-        let places = place(self.last) << 5 ^ place(self.titled_at) << 9;
-        (places ^ self.between << 14 ^ flags << 17).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40
+        let words = [
+            flags,
+            pair(titles.0, titles.1),
+            pair(place(titled_at), place(under)),
+            pair(place(first), place(last)),
+        ];
+        words.into_iter().fold(0, mixed)
     }
+}
+
+/// Two numbers made one.
+fn mixed(a: u64, b: u64) -> u64 {
+    let product = u128::from(a ^ 0x9E37_79B9_7F4A_7C15) * u128::from(b ^ 0xD6E8_FEB8_6659_FD93);
+    product as u64 ^ (product >> 64) as u64
 }
 
 /// A reading of the fragments so far.
@@ -143,10 +183,11 @@ struct Reading {
 }
 
 impl Reading {
-    /// The article that is left after a step, by its [`Turn`].
-    fn lefts(&self) -> [Option<Context>; 3] {
+    /// The article that is left after a step, by its [`Turn`], with its number.
+    fn lefts(&self) -> [(Option<Context>, u64); 3] {
         let leave = |turn| self.context.begun.then(|| self.context.leave(turn));
-        [self.left, leave(Turn::Begin), leave(Turn::Return)]
+        let lefts = [self.left, leave(Turn::Begin), leave(Turn::Return)];
+        lefts.map(|left| (left, left.map_or(0, |left| left.number())))
     }
 }
 
@@ -172,7 +213,7 @@ const FAR: usize = 4;
 /// The readings that one more fragment makes of a beam: the cheapest of each context.
 struct Candidates {
     found: Vec<Candidate>,
-    /// Where in `found` contexts are, by their marks; 0 is nowhere.
+    /// Where in `found` contexts are, by their numbers; 0 is nowhere.
     places: Vec<u16>,
 }
 
@@ -184,6 +225,8 @@ struct Candidate {
     at: usize,
     /// Which reading of the beam it goes on with.
     from: usize,
+    /// The number of its contexts.
+    number: u64,
 }
 
 impl Candidates {
@@ -194,16 +237,13 @@ impl Candidates {
         }
     }
 
-    /// Adds a reading, unless another reaches the same contexts at no greater cost; `lefts` has those of the
-    /// articles that are left.
-    fn add(&mut self, moves: &[Next], lefts: &[[Option<Context>; 3]], new: Candidate) {
-        let context = &moves[new.at].3;
-        let left = |one: &Candidate| &lefts[one.from][moves[one.at].1 as usize];
+    /// Adds a reading, unless another reaches the same contexts at no greater cost.
+    fn add(&mut self, new: Candidate) {
         let last = self.places.len() - 1;
-        let mut slot = context.mark() & last;
+        let mut slot = new.number as usize & last;
         while let Some(place) = usize::from(self.places[slot]).checked_sub(1) {
             let known = &mut self.found[place];
-            if moves[known.at].3 == *context && left(known) == left(&new) {
+            if known.number == new.number {
                 if new.cost < known.cost {
                     *known = new;
                 }
@@ -416,7 +456,7 @@ impl<'a> Reader<'a> {
         let mut beam = vec![start];
         let last = range.end == self.fragments.len();
         let (mut moves, mut next) = (Vec::new(), Candidates::new());
-        let mut lefts: Vec<[Option<Context>; 3]> = Vec::new();
+        let mut lefts: Vec<[(Option<Context>, u64); 3]> = Vec::new();
         for i in range {
             moves.clear();
             lefts.clear();
@@ -426,15 +466,20 @@ impl<'a> Reader<'a> {
                 if let Some(left) = &reading.left {
                     self.returns(i, &reading.context, left, &mut moves);
                 }
-                lefts.push(reading.lefts());
-                for (at, &(role, turn, cost, _)) in moves.iter().enumerate().skip(known) {
-                    if allow(i, role, turn) && cost < label::NEVER {
-                        let cost = reading.cost + cost;
-                        next.add(&moves, &lefts, Candidate { cost, at, from });
+                let left = reading.lefts();
+                for (at, (role, turn, cost, context)) in moves.iter().enumerate().skip(known) {
+                    if allow(i, *role, *turn) && *cost < label::NEVER {
+                        next.add(Candidate {
+                            cost: reading.cost + cost,
+                            at,
+                            from,
+                            number: mixed(context.number(), left[*turn as usize].1),
+                        });
                     }
                 }
+                lefts.push(left);
             }
-            let take = |Candidate { cost, at, from }| {
+            let take = |Candidate { cost, at, from, .. }| {
                 let (role, turn, _, context) = moves[at];
                 let step = self.taken.len();
                 self.taken.push(Taken {
@@ -446,7 +491,7 @@ impl<'a> Reader<'a> {
                 });
                 Reading {
                     context,
-                    left: lefts[from][turn as usize],
+                    left: lefts[from][turn as usize].0,
                     cost,
                     step,
                 }

@@ -7,31 +7,32 @@
 use super::fragment::Fragment;
 use super::weights::topic as w;
 use crate::text::chars::is_han;
+use std::cell::RefCell;
+use std::ops::Range;
 
 /// The words of a page's fragments, for look-up.
 pub(super) struct Topics {
     /// Of each fragment: hashes of what it is made of, sorted, each once.
     words: Vec<Vec<u64>>,
+    /// Of each fragment, the titles it was compared with already, and the share of one that it repeats.
+    shares: Vec<RefCell<Shares>>,
 }
+
+/// What a fragment repeats of titles: the titles, and the share; `None` where they say too little.
+type Shares = Vec<(Range<usize>, Option<f32>)>;
 
 impl Topics {
     pub fn of(fragments: &[Fragment]) -> Self {
         Self {
             words: fragments.iter().map(|f| words(f.text.as_str())).collect(),
+            shares: vec![RefCell::default(); fragments.len()],
         }
     }
 
     /// How much more likely fragment `i` is of the article with the title lines `titles` than of another:
     /// a logarithm.
-    pub fn weight(&self, titles: std::ops::Range<usize>, i: usize, place: &w::Place) -> f32 {
-        let share = |line: &Vec<u64>| {
-            let known = |word: &&u64| self.words[i].binary_search(word).is_ok();
-            line.iter().filter(known).count() as f32 / line.len() as f32
-        };
-        // which of the lines is the headline, and which its kicker, is not the question here
-        let lines = self.words[titles].iter();
-        let share = lines.filter(|line| line.len() >= w::LINE).map(share);
-        let Some(share) = share.max_by(f32::total_cmp) else {
+    pub fn weight(&self, titles: Range<usize>, i: usize, place: &w::Place) -> f32 {
+        let Some(share) = self.share(titles, i) else {
             return 0.0;
         };
         if share >= 0.3 {
@@ -42,6 +43,24 @@ impl Topics {
             let whole = (self.words[i].len() as f32 / w::WHOLE).min(1.0);
             whole * place.none
         }
+    }
+
+    /// The share of one of the `titles` that fragment `i` repeats; `None` where they say too little.
+    fn share(&self, titles: Range<usize>, i: usize) -> Option<f32> {
+        let mut known = self.shares[i].borrow_mut();
+        if let Some((_, share)) = known.iter().find(|known| known.0 == titles) {
+            return *share;
+        }
+        let share = |line: &Vec<u64>| {
+            let known = |word: &&u64| self.words[i].binary_search(word).is_ok();
+            line.iter().filter(known).count() as f32 / line.len() as f32
+        };
+        // which of the lines is the headline, and which its kicker, is not the question here
+        let lines = self.words[titles.clone()].iter();
+        let share = lines.filter(|line| line.len() >= w::LINE).map(share);
+        let share = share.max_by(f32::total_cmp);
+        known.push((titles, share));
+        share
     }
 }
 
