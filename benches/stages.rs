@@ -87,10 +87,25 @@ fn build_stages(c: &mut Criterion) {
     let mut group = c.benchmark_group("build");
     group.bench_function("open", |b| b.iter(|| black_box(book::open(&folder))));
     group.bench_function("epub", |b| {
-        b.iter(|| black_box(epub::write(&opened, &gallery, epub::Profile::Generic)))
+        b.iter(|| {
+            let mut sink = std::io::sink();
+            black_box(epub::write(
+                &opened,
+                &gallery,
+                epub::Profile::Generic,
+                &mut sink,
+            ))
+        })
     });
     group.bench_function("print", |b| {
-        b.iter(|| black_box(print::bundle(&opened, &gallery)))
+        b.iter(|| {
+            black_box(print::write(
+                &opened,
+                &gallery,
+                &mut std::io::sink(),
+                &mut std::io::sink(),
+            ))
+        })
     });
     group.finish();
     c.bench_function("sum", |b| {

@@ -1,106 +1,17 @@
-//! Files → a zip archive that is the same on every machine, for both editions.
+//! Files ⇄ a zip archive: written the same on every machine, read within bounds.
 //!
 //! The EPUB is such an archive and so is the printer's bundle, and neither edition may know the
-//! other; hence this small module, the home of the `zip` crate. Nothing of the machine gets in: no
-//! clock (every entry has DOS time zero, 1 January 1980), no owner, no extra fields, entries in the
-//! order they are given. Packing is the slow part and works on one file at a time, so that callers
-//! can pack in parallel and throw each file away once it is packed.
+//! other; hence this small module. Nothing of the machine gets in: no clock (every entry has DOS time
+//! zero, 1 January 1980), no owner, no extra fields, entries in the order they are given. Packing is
+//! the slow part and works on one file at a time, so that callers can pack in parallel; each file goes
+//! into the archive as soon as it is its turn, so that the archive never stands in memory.
 
-use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result};
-use crate::say;
-use std::io::{Cursor, Read, Write};
+mod write;
+
+use std::io::{Cursor, Read};
 use zip::CompressionMethod;
-use zip::ZipWriter;
-use zip::write::{PreparedZipFile, SimpleFileOptions, ZipFileBuilder};
 
-/// How a file is kept in an archive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Packing {
-    /// As it is: the `mimetype` of an EPUB, and pictures, which are compressed already.
-    Stored,
-    /// Deflated for size: what many readers will download.
-    Small,
-    /// Deflated for speed: one large file that only one processor can work at.
-    Quick,
-}
-
-/// A file ready to be sealed into an archive.
-#[derive(Debug)]
-pub struct Packed(PreparedZipFile);
-
-/// Packs `bytes` as the file `path`, folders divided by `/`.
-///
-/// # Errors
-/// [`ErrorKind::Output`] when the archive format has no room for such a file.
-pub fn pack(path: &str, bytes: &[u8], packing: Packing) -> Result<Packed> {
-    let mut packer = Packer::new(path, packing)?;
-    packer.push(bytes)?;
-    packer.finish()
-}
-
-/// Packs a file that comes in pieces, so that it need not stand in memory as a whole.
-pub struct Packer {
-    path: String,
-    builder: ZipFileBuilder,
-}
-
-impl Packer {
-    /// Begins the file `path`.
-    ///
-    /// # Errors
-    /// As [`pack`].
-    pub fn new(path: &str, packing: Packing) -> Result<Self> {
-        let (method, level) = match packing {
-            Packing::Stored => (CompressionMethod::Stored, None),
-            Packing::Small => (CompressionMethod::Deflated, Some(6)),
-            Packing::Quick => (CompressionMethod::Deflated, Some(1)),
-        };
-        let options = SimpleFileOptions::default()
-            .compression_method(method)
-            .compression_level(level)
-            .last_modified_time(zip::DateTime::DEFAULT)
-            .system(zip::System::Unix)
-            .unix_permissions(0o644);
-        let builder = ZipFileBuilder::new(path, options).map_err(|error| unfit(path, &error))?;
-        Ok(Self {
-            path: path.to_owned(),
-            builder,
-        })
-    }
-
-    /// Adds the next piece.
-    ///
-    /// # Errors
-    /// As [`pack`].
-    pub fn push(&mut self, piece: &[u8]) -> Result<()> {
-        let written = self.builder.write_all(piece);
-        written.map_err(|error| unfit(&self.path, &error))
-    }
-
-    /// Ends the file.
-    ///
-    /// # Errors
-    /// As [`pack`].
-    pub fn finish(self) -> Result<Packed> {
-        let file = self.builder.finish();
-        file.map(Packed).map_err(|error| unfit(&self.path, &error))
-    }
-}
-
-/// Puts `files` into one archive, in their order.
-///
-/// # Errors
-/// [`ErrorKind::Output`] when two files have one path.
-pub fn seal(files: impl IntoIterator<Item = Packed>) -> Result<Vec<u8>> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for Packed(file) in files {
-        let path = String::from_utf8_lossy(file.file_name_raw()).into_owned();
-        let added = archive.add_prepared_file(file);
-        added.map_err(|error| unfit(&path, &error))?;
-    }
-    let whole = archive.finish();
-    Ok(whole.map_err(|error| unfit("", &error))?.into_inner())
-}
+pub use write::{Archive, Packed, Packer, Packing, pack};
 
 /// The file `path` of an archive; `None` when the archive is broken or has no such file.
 pub fn file(archive: &[u8], path: &str) -> Option<Vec<u8>> {
@@ -194,20 +105,27 @@ impl<'a> Opened<'a> {
     }
 }
 
-fn unfit(path: &str, error: &dyn std::error::Error) -> Error {
-    let message = say!(
-        "`{path}` does not fit into the archive: {error}",
-        "`{path}` 无法放入压缩包：{error}"
-    );
-    Error::new(
-        ErrorKind::Output,
-        Diagnostic::error("archive/entry", message),
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn seal(files: impl IntoIterator<Item = Packed>) -> crate::diagnostic::Result<Vec<u8>> {
+        let mut out = Vec::new();
+        let mut archive = Archive::new(&mut out);
+        for file in files {
+            archive.add(file)?;
+        }
+        archive.end()?;
+        Ok(out)
+    }
+
+    #[test]
+    fn more_files_than_the_old_format_counts_are_kept() {
+        let files = (0..70_000).map(|n| pack(&format!("{n}"), b"", Packing::Stored).expect("fits"));
+        let archive = seal(files).expect("an archive");
+        let read = zip::ZipArchive::new(Cursor::new(archive)).expect("a whole archive");
+        assert_eq!(read.len(), 70_000);
+    }
 
     fn number(archive: &[u8], at: usize) -> u16 {
         u16::from_le_bytes([archive[at], archive[at + 1]])

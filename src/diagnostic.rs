@@ -80,11 +80,14 @@ impl Location {
         let place = crate::text::Place::of(text, range.clone());
         let start = text[..range.start].rfind('\n').map_or(0, |i| i + 1);
         let line = text[start..].lines().next().unwrap_or("");
-        let rest = line.chars().count().saturating_sub(place.column - 1);
+        // a place between a carriage return and its line feed is the line's end
+        let width = line.chars().count();
+        let column = place.column.min(width + 1);
+        let rest = width.saturating_sub(column - 1);
         Self {
             file: file.into(),
             line: place.line,
-            column: place.column,
+            column,
             length: place.length.clamp(1, rest.max(1)),
             source_line: if line.len() > LONGEST {
                 String::new()
@@ -251,6 +254,16 @@ impl std::error::Error for Error {}
 
 #[cfg(test)]
 mod tests {
+
+    #[test]
+    fn a_place_in_a_line_end_is_the_end_of_its_line() {
+        let text = "b = '灯\r\na";
+        let line_feed = text.find('\n').expect("a line feed");
+        let at = super::Location::within("book.toml", text, line_feed..line_feed + 1);
+        assert_eq!((at.line, at.column), (1, 7));
+        assert_eq!(at.source_line, "b = '灯");
+    }
+
     use super::*;
 
     #[test]

@@ -13,6 +13,7 @@ mod starter;
 mod trace;
 
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result, Warned};
+use crate::epub::Profile;
 use crate::{book, check, export, say};
 use std::path::Path;
 
@@ -31,7 +32,13 @@ pub fn check(folder: &Path, progress: &dyn Progress) -> Result<Warned<usize>> {
     let mut said = Vec::new();
     let book = build::open(folder, None, progress, &mut said)?;
     progress.begin(Step::Editions, 0);
-    build::editions(&book, &BuildOptions::default(), None, &mut said)?;
+    build::editions(
+        &book,
+        Profile::Generic,
+        build::Places::nowhere(),
+        None,
+        &mut said,
+    )?;
     said.extend(check::check(&book));
     said.extend(edited(folder, &book.src)?);
     said.sort_by(|a, b| a.location.cmp(&b.location));

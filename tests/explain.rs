@@ -24,6 +24,7 @@ const NO_CODES: &[&str] = &[
     "label",
     "pages",
     "seam",
+    "topic",
     "src",
     "text",
 ];

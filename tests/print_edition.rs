@@ -3,7 +3,7 @@
 use offprint::book::{Book, BookChapter, Config, Contents, Entry, Trim};
 use offprint::chapter::{Chapter, FrontMatter};
 use offprint::media::Gallery;
-use offprint::print::{Bundle, bundle};
+use offprint::print;
 use offprint::text::Lang;
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
@@ -51,9 +51,18 @@ fn book(chapters: &[(&str, Option<&str>)]) -> Book {
     }
 }
 
+/// Both files of the edition.
+#[derive(Default)]
+struct Bundle {
+    html: Vec<u8>,
+    zip: Vec<u8>,
+}
+
 fn made(book: &Book) -> Bundle {
     let gallery = Gallery::of(book, None);
-    bundle(book, &gallery).expect("no picture to miss").value
+    let mut made = Bundle::default();
+    print::write(book, &gallery, &mut made.html, &mut made.zip).expect("no picture to miss");
+    made
 }
 
 fn page(bundle: &Bundle) -> &str {

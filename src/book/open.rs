@@ -25,6 +25,9 @@ const BARE_TITLES: &[&str] = &[
     "目次",
 ];
 
+/// Chapters read at a time.
+const BATCH: usize = 512;
+
 /// How many characters are looked at for the language: more would not change the answer.
 const SAMPLE: usize = 20_000;
 
@@ -39,25 +42,26 @@ pub(super) fn open(folder: &Path) -> Result<Warned<Book>> {
     let texts = folder.join(&src);
     let listing = list::listing(&texts, &src, &mut diagnostics)?;
     let links: Vec<&Link> = listing.links().collect();
-    let parsed: Vec<_> = links
-        .par_iter()
-        .map(|link| (!link.path.is_empty()).then(|| read_chapter(folder, &texts, &src, link)))
-        .collect();
-    let mut chapters = Vec::new();
+    let mut chapters = Vec::with_capacity(links.len());
     // the index of each link's chapter; a chapter left out has a link without one
     let mut found = Vec::new();
     let mut faults = Vec::new();
-    for chapter in parsed {
-        match chapter {
-            None => found.push(Found::Unwritten),
-            Some(Err(error)) => faults.extend(error.into_diagnostics()),
-            Some(Ok(chapter)) => match chapter.unpack(&mut diagnostics) {
-                None => found.push(Found::Draft),
-                Some(chapter) => {
-                    found.push(Found::Chapter(chapters.len()));
-                    chapters.push(chapter);
-                }
-            },
+    for batch in links.chunks(BATCH) {
+        let parsed = batch
+            .par_iter()
+            .map(|link| (!link.path.is_empty()).then(|| read_chapter(folder, &texts, &src, link)));
+        for chapter in parsed.collect::<Vec<_>>() {
+            match chapter {
+                None => found.push(Found::Unwritten),
+                Some(Err(error)) => faults.extend(error.into_diagnostics()),
+                Some(Ok(chapter)) => match chapter.unpack(&mut diagnostics) {
+                    None => found.push(Found::Draft),
+                    Some(chapter) => {
+                        found.push(Found::Chapter(chapters.len()));
+                        chapters.push(chapter);
+                    }
+                },
+            }
         }
     }
     if !faults.is_empty() {

@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Location, Warned};
 use crate::say;
 use crate::text::chars::BYTE_ORDER_MARK;
 use saphyr::{LoadableYamlNode, MarkedYaml, YamlData};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Reads the chapter in `text`, the content of `file` (named in diagnostics). Any Markdown is a
@@ -19,10 +20,9 @@ use std::ops::Range;
 /// is the label `01`, though YAML calls it a number.
 pub fn parse(text: &str, file: &str) -> Warned<Chapter> {
     let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-    let text = if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
-    } else {
-        text.to_owned()
+    let text = match text.contains('\r') {
+        true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+        false => Cow::Borrowed(text),
     };
     let mut diagnostics = Vec::new();
     let source = Source { text: &text, file };
@@ -44,7 +44,9 @@ fn chapter(front: FrontMatter, text: &str, body: usize) -> Chapter {
     let blank = leading_blank_lines(&text[body..]);
     let start = body + blank;
     let words = text[start..].trim_end_matches(['\n', ' ', '\t']);
-    let mut body = words.to_owned();
+    // as long as it has to be: a book keeps all of its bodies
+    let mut body = String::with_capacity(words.len() + 1);
+    body.push_str(words);
     if !body.is_empty() {
         body.push('\n');
     }

@@ -1,8 +1,8 @@
 //! Book → `.epub`, EPUB 3.3, that the older checkers of EPUB 3.2 pass too.
 //!
-//! The order of work: pictures and articles are rendered and packed in parallel, each thrown away as
-//! soon as it is packed; then the contents, the package and the pages in front and behind are made
-//! from what the articles said of themselves; then everything is sealed in a fixed order.
+//! The order of work is the order of the archive: articles are rendered and packed in parallel, a
+//! batch at a time, and written in their order; then the pictures; then the contents, the package and
+//! the pages in front and behind are made from what the articles said of themselves.
 
 mod accessibility;
 mod contents;
@@ -13,13 +13,15 @@ mod package;
 mod pages;
 mod pictures;
 
-use crate::archive::{self, Packed, Packing};
+use crate::archive::{self, Archive, Packed, Packing};
 use crate::book::{Book, Entry};
 use crate::diagnostic::{Diagnostic, Result, Warned};
 use crate::html::{self, Frame, PageBreak, Rendered, Targets};
 use crate::media::Gallery;
 use package::Package;
+use pictures::Picture;
 use rayon::prelude::*;
+use std::io::Write;
 
 /// The bytes of Markdown that go into one file: a reading system opens a file as a whole, and the older
 /// ones stop for minutes at a megabyte of it.
@@ -83,31 +85,54 @@ impl Profile {
     }
 }
 
-/// Writes the EPUB 3.3 edition of `book` for `profile`; the same book gives the same bytes.
+/// Articles rendered at a time: each batch goes into the archive before the next one is begun.
+const BATCH: usize = 512;
+
+/// Writes the EPUB 3.3 edition of `book` for `profile` into `out`; the same book gives the same bytes.
 ///
 /// # Errors
-/// When a picture or the cover cannot be read.
-pub fn write(book: &Book, gallery: &Gallery, profile: Profile) -> Result<Warned<Vec<u8>>> {
+/// When a picture or the cover cannot be read, or `out` cannot be written to.
+pub fn write(
+    book: &Book,
+    gallery: &Gallery,
+    profile: Profile,
+    out: &mut dyn Write,
+) -> Result<Warned<()>> {
     let targets = Targets::of(book, gallery).cut(LIMIT);
     let edition = Edition::of(book, profile);
-    let rendered: Vec<_> = (0..book.chapters.len())
-        .into_par_iter()
-        .map(|index| edition.article(&targets, index))
-        .collect();
+    let mut archive = Archive::new(out);
+    let mimetype = b"application/epub+zip";
+    archive.add(archive::pack("mimetype", mimetype, Packing::Stored)?)?;
+    let container = CONTAINER.as_bytes();
+    archive.add(archive::pack(
+        "META-INF/container.xml",
+        container,
+        Packing::Small,
+    )?)?;
+    if profile == Profile::Apple {
+        let options = APPLE_OPTIONS.as_bytes();
+        archive.add(archive::pack(APPLE, options, Packing::Small)?)?;
+    }
     let mut diagnostics = Vec::new();
-    let mut articles = Vec::with_capacity(rendered.len());
-    let mut packed = Vec::with_capacity(rendered.len());
-    for one in rendered {
-        let (article, file) = one?.unpack(&mut diagnostics);
-        articles.push(article);
-        packed.extend(file);
+    let mut articles = Vec::with_capacity(book.chapters.len());
+    for batch in (0..book.chapters.len()).collect::<Vec<_>>().chunks(BATCH) {
+        let rendered = batch
+            .par_iter()
+            .map(|&index| edition.article(&targets, index));
+        for one in rendered.collect::<Vec<_>>() {
+            let (article, files) = one?.unpack(&mut diagnostics);
+            articles.push(article);
+            for file in files {
+                archive.add(file)?;
+            }
+        }
     }
     diagnostics.extend(html::undescribed(&articles));
-    let pictures = pictures::all(&targets, &articles)?;
     let cover = pictures::cover(book, gallery, &mut diagnostics);
-    let bytes = edition.seal(&articles, packed, pictures, cover)?;
+    edition.rest(&targets, &articles, cover, &mut archive)?;
+    archive.end()?;
     Ok(Warned {
-        value: bytes,
+        value: (),
         diagnostics,
     })
 }
@@ -165,9 +190,9 @@ impl<'b> Edition<'b> {
         format!("text/{}", self.name(index, part))
     }
 
-    /// Whether there is a page for the cover: Kindle makes its own of the picture.
-    fn shows_cover(&self, cover: Option<&pictures::Picture>) -> bool {
-        cover.is_some() && self.profile != Profile::Kindle
+    /// Whether a cover gets a page: Kindle makes its own of the picture.
+    fn shows_cover(&self) -> bool {
+        self.profile != Profile::Kindle
     }
 
     /// Renders and packs article `index`; its markup is not kept.
@@ -204,46 +229,53 @@ impl<'b> Edition<'b> {
         })
     }
 
-    fn seal(
+    /// Adds everything but the articles.
+    fn rest(
         &self,
+        targets: &Targets<'_>,
         articles: &[Rendered],
-        packed: Vec<Packed>,
-        pictures: Vec<pictures::Picture>,
-        cover: Option<pictures::Picture>,
-    ) -> Result<Vec<u8>> {
-        let package = Package::of(self, articles, &pictures, cover.as_ref())?;
-        let metadata = metadata::metadata(self.book, articles, cover.is_some());
-        let shows_cover = self.shows_cover(cover.as_ref());
+        cover: Option<(Picture, Vec<u8>)>,
+        archive: &mut Archive<'_>,
+    ) -> Result<()> {
+        let pictures = pictures::all(targets, articles);
+        for picture in &pictures {
+            archive.add(pictures::read(targets, picture)?)?;
+        }
+        let (cover, bytes) = cover.unzip();
+        let cover = cover.as_ref();
+        if let (Some(cover), Some(bytes)) = (cover, bytes) {
+            archive.add(pictures::packed(cover, &bytes)?)?;
+        }
+        let shown_cover = cover.filter(|_| self.shows_cover());
+        if let Some(cover) = shown_cover {
+            archive.add(pack(COVER, &pages::cover(self.book, cover))?)?;
+        }
         let contents = contents::contents(self, articles);
-        let mut files = vec![
-            archive::pack("mimetype", b"application/epub+zip", Packing::Stored)?,
-            archive::pack(
-                "META-INF/container.xml",
-                CONTAINER.as_bytes(),
-                Packing::Small,
-            )?,
-            pack(PACKAGE, &package.xml(self.book, &metadata))?,
-            pack(NCX, &navigation::ncx(self, &contents, articles))?,
-            pack(
-                NAV,
-                &navigation::nav(self, &contents, articles, shows_cover),
-            )?,
-            pack(STYLES, &styles(self.book))?,
-        ];
-        if self.profile == Profile::Apple {
-            let options = archive::pack(APPLE, APPLE_OPTIONS.as_bytes(), Packing::Small)?;
-            files.insert(2, options);
+        // the three large ones side by side
+        let (package, (ncx, nav)) = rayon::join(
+            || {
+                let package = Package::of(self, articles, &pictures, cover)?;
+                let metadata = metadata::metadata(self.book, articles, cover.is_some());
+                pack(PACKAGE, &package.xml(self.book, &metadata))
+            },
+            || {
+                rayon::join(
+                    || pack(NCX, &navigation::ncx(self, &contents, articles)),
+                    || {
+                        pack(
+                            NAV,
+                            &navigation::nav(self, &contents, articles, shown_cover.is_some()),
+                        )
+                    },
+                )
+            },
+        );
+        for file in [package, ncx, nav] {
+            archive.add(file?)?;
         }
-        if let Some(cover) = cover.as_ref().filter(|_| shows_cover) {
-            files.push(pack(COVER, &pages::cover(self.book, cover))?);
-        }
-        files.push(pack(TITLE, &pages::title(self.book))?);
-        files.extend(packed);
-        files.push(pack(IMPRINT, &pages::imprint(self.book))?);
-        for picture in cover.into_iter().chain(pictures) {
-            files.push(picture.packed);
-        }
-        archive::seal(files)
+        archive.add(pack(STYLES, &styles(self.book))?)?;
+        archive.add(pack(TITLE, &pages::title(self.book))?)?;
+        archive.add(pack(IMPRINT, &pages::imprint(self.book))?)
     }
 }
 

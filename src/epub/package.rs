@@ -234,7 +234,7 @@ fn skeleton(
     builder.stylesheet(nothing)?;
     if let Some(cover) = cover {
         builder.add_cover_image(&cover.path, nothing, cover.format.media_type())?;
-        if edition.shows_cover(Some(cover)) {
+        if edition.shows_cover() {
             builder.add_content(page(COVER, Some(ReferenceType::Cover)))?;
         }
     }
@@ -268,7 +268,6 @@ fn changed(what: &str) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::archive::{Packing, pack};
     use crate::book::{BookChapter, Config, Contents};
     use crate::chapter::Chapter;
     use crate::epub::Profile;
@@ -290,11 +289,7 @@ mod tests {
     }
 
     fn picture(path: &str, format: Format) -> Picture {
-        Picture {
-            path: path.to_owned(),
-            format,
-            packed: pack(path, b"", Packing::Stored).expect("a file"),
-        }
+        Picture::listed(path, format)
     }
 
     /// What epub-builder writes, but for the two lines that a clock and chance make.

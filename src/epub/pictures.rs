@@ -7,7 +7,6 @@ use crate::diagnostic::{Diagnostic, Error, ErrorKind, Location, Result};
 use crate::html::{Rendered, Targets};
 use crate::media::{Format, Gallery, PictureFault};
 use crate::say;
-use rayon::prelude::*;
 
 /// A picture in the edition.
 pub(super) struct Picture {
@@ -15,8 +14,8 @@ pub(super) struct Picture {
     pub(super) path: String,
     /// What it is.
     pub(super) format: Format,
-    /// The file.
-    pub(super) packed: Packed,
+    /// Its path below `src`, as chapters name it.
+    named: String,
 }
 
 /// Where the edition keeps the picture that stands at `named` below `src`: lower-case ASCII, with
@@ -53,22 +52,29 @@ fn hash(name: &str) -> u32 {
     })
 }
 
-/// Reads and packs the pictures that `articles` use, each once, in order of first use.
-///
-/// # Errors
-/// When one cannot be read any more.
-pub(super) fn all(targets: &Targets<'_>, articles: &[Rendered]) -> Result<Vec<Picture>> {
+/// The pictures that `articles` use, each once, in order of first use.
+pub(super) fn all(targets: &Targets<'_>, articles: &[Rendered]) -> Vec<Picture> {
     let mut seen = std::collections::BTreeSet::new();
     let named = articles.iter().flat_map(|article| &article.images);
-    let named: Vec<&String> = named.filter(|path| seen.insert(path.as_str())).collect();
+    let named = named.filter(|path| seen.insert(path.as_str()));
     named
-        .into_par_iter()
-        .map(|path| read(targets, path))
+        .map(|named| Picture {
+            path: path(targets, named),
+            format: targets
+                .picture(named)
+                .map_or(Format::Png, |known| known.format),
+            named: named.clone(),
+        })
         .collect()
 }
 
-fn read(targets: &Targets<'_>, named: &str) -> Result<Picture> {
+/// Reads and packs a picture.
+///
+/// # Errors
+/// When it cannot be read any more.
+pub(super) fn read(targets: &Targets<'_>, picture: &Picture) -> Result<Packed> {
     let gallery = targets.gallery();
+    let named = picture.named.as_str();
     let unreadable = |error: &dyn std::fmt::Display| {
         let diagnostic = unreadable(named, error).at(Location::file(named));
         Error::new(ErrorKind::Input, diagnostic)
@@ -76,23 +82,24 @@ fn read(targets: &Targets<'_>, named: &str) -> Result<Picture> {
     let shown = gallery.picture(named);
     let shown = shown.map_err(|_| unreadable(&"it is gone"))?;
     let bytes = gallery.bytes(&shown).map_err(|error| unreadable(&error))?;
-    packed(path(targets, named), shown.picture.format, &bytes)
+    packed(picture, &bytes)
 }
 
-fn packed(path: String, format: Format, bytes: &[u8]) -> Result<Picture> {
-    let packing = match format {
+/// Packs a picture: what is compressed already is stored.
+pub(super) fn packed(picture: &Picture, bytes: &[u8]) -> Result<Packed> {
+    let packing = match picture.format {
         Format::Svg => Packing::Small,
         _ => Packing::Stored,
     };
-    Ok(Picture {
-        packed: archive::pack(&format!("{ROOT}/{path}"), bytes, packing)?,
-        path,
-        format,
-    })
+    archive::pack(&format!("{ROOT}/{}", picture.path), bytes, packing)
 }
 
-/// The cover of `book`, when it wants one and there is one that can be shown.
-pub(super) fn cover(book: &Book, gallery: &Gallery, said: &mut Vec<Diagnostic>) -> Option<Picture> {
+/// The cover of `book` and its file, when it wants one and there is one that can be shown.
+pub(super) fn cover(
+    book: &Book,
+    gallery: &Gallery,
+    said: &mut Vec<Diagnostic>,
+) -> Option<(Picture, Vec<u8>)> {
     let slash = if book.src.is_empty() { "" } else { "/" };
     let (file, wanted) = match &book.config.cover {
         CoverChoice::None => return None,
@@ -104,8 +111,12 @@ pub(super) fn cover(book: &Book, gallery: &Gallery, said: &mut Vec<Diagnostic>) 
     };
     match gallery.apart(&book.folder.join(&file)) {
         Ok((picture, bytes)) => {
-            let path = format!("images/cover.{}", picture.format.extension());
-            packed(path, picture.format, &bytes).ok()
+            let cover = Picture {
+                path: format!("images/cover.{}", picture.format.extension()),
+                format: picture.format,
+                named: file,
+            };
+            Some((cover, bytes))
         }
         Err(PictureFault::Unusable(reason)) => {
             said.push(unusable(&file, &reason));
@@ -128,4 +139,16 @@ fn unusable(file: &str, reason: &crate::diagnostic::Text) -> Diagnostic {
         "封面 `{file}` 无法显示：{zh}"
     );
     Diagnostic::error("epub/cover", message).at(Location::file(file))
+}
+
+#[cfg(test)]
+impl Picture {
+    /// A picture for tests of what lists it.
+    pub(super) fn listed(path: &str, format: Format) -> Self {
+        Self {
+            path: path.to_owned(),
+            format,
+            named: path.to_owned(),
+        }
+    }
 }

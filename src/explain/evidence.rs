@@ -186,6 +186,17 @@ const WORDS: &[(&str, &str, &str)] = &[
         "its article has begun before it",
         "文章在它之前已经开始",
     ),
+    // topic: of which article is it?
+    (
+        "topic/of-that-headline",
+        "it speaks of that article's headline more than of this one's",
+        "内容更切合那一篇的标题",
+    ),
+    (
+        "topic/names-headline",
+        "the article's first words speak of what it names",
+        "文章开头说的正是它所指的事",
+    ),
     // captions
     (
         "caption/prior",
@@ -269,6 +280,11 @@ const WORDS: &[(&str, &str, &str)] = &[
         "与标题用字相同",
     ),
     (
+        "caption/of-headline-below",
+        "it speaks of the headline right below",
+        "内容切合紧接其下的标题",
+    ),
+    (
         "caption/interrupts-sentence",
         "it interrupts a sentence",
         "夹在一个句子中间",
@@ -311,7 +327,7 @@ mod tests {
         let texts: String = texts
             .map(|file| std::fs::read_to_string(file).expect("a source file"))
             .collect();
-        let families = ["seam/", "caption/", "label/"];
+        let families = ["seam/", "caption/", "label/", "topic/"];
         let strings = texts.split('"');
         let named = |text: &&str| families.iter().any(|family| text.starts_with(family));
         strings.filter(named).map(str::to_owned).collect()

@@ -1,12 +1,14 @@
 //! Book folder → editions.
 
-use super::{Progress, Step, go_on, publish};
+use super::publish::Growing;
+use super::{Progress, Step, go_on};
 use crate::book::{self, Book};
 use crate::diagnostic::{Diagnostic, Result, Warned};
 use crate::epub::{self, Profile};
 use crate::media::Gallery;
 use crate::{html, print};
 use std::collections::BTreeSet;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// One of the editions.
@@ -70,20 +72,24 @@ pub fn build(
     progress.begin(Step::Editions, 0);
     let to = options.output.clone();
     let to = to.unwrap_or_else(|| folder.join("dist"));
-    let workshop = publish::workshop(&to)?;
-    let files = editions(&book, options, Some(workshop), &mut said)?;
+    let mut growing = Growing::begin(&to)?;
+    let files = growing_files(&book, options, &mut growing)?;
+    let made = editions(&book, options.profile, files, Some(to), &mut said);
+    made.map_err(|error| growing.fault(error))?;
     go_on(progress)?;
 
-    progress.begin(Step::Publish, files.len());
-    let paths = publish::publish(&to, &files)?;
+    progress.begin(Step::Publish, 0);
+    let published = growing.publish()?;
     go_on(progress)?;
-    let sizes = files.iter().map(|(_, bytes)| bytes.len());
-    let made = paths.into_iter().zip(sizes);
+    let made = published.into_iter().map(|(path, bytes)| Made {
+        path,
+        bytes: bytes as usize,
+    });
     Ok(Warned {
         value: Built {
             title: book.config.title.clone(),
             chapters: book.chapters.len(),
-            files: made.map(|(path, bytes)| Made { path, bytes }).collect(),
+            files: made.collect(),
         },
         diagnostics: said,
     })
@@ -105,34 +111,63 @@ pub(super) fn open(
     Ok(book)
 }
 
+/// Where the editions go; those without a place are not made.
+#[derive(Default)]
+pub(super) struct Places {
+    pub(super) epub: Option<Place>,
+    /// The page and the bundle.
+    pub(super) print: Option<(Place, Place)>,
+}
+
+type Place = Box<dyn Write + Send>;
+
+impl Places {
+    /// Nowhere: the editions are made and thrown away, for what there is to say about them.
+    pub(super) fn nowhere() -> Self {
+        let nowhere = || Box::new(std::io::sink());
+        Self {
+            epub: Some(nowhere()),
+            print: Some((nowhere(), nowhere())),
+        }
+    }
+}
+
+fn growing_files(book: &Book, options: &BuildOptions, growing: &mut Growing) -> Result<Places> {
+    let (only, name) = (options.only, &book.config.slug);
+    let mut places = Places::default();
+    if only != Some(Edition::Print) {
+        places.epub = Some(Box::new(growing.file(&options.profile.file_name(name))?));
+    }
+    if only != Some(Edition::Epub) {
+        let page = growing.file(&format!("{name}-print.html"))?;
+        let bundle = growing.file(&format!("{name}-print.zip"))?;
+        places.print = Some((Box::new(page), Box::new(bundle)));
+    }
+    Ok(places)
+}
+
 /// Makes the editions side by side; what both of them found is said once. Without a `workshop`, a
 /// folder for what waits to be put into them, their pictures are judged only.
 pub(super) fn editions(
     book: &Book,
-    options: &BuildOptions,
+    profile: Profile,
+    places: Places,
     workshop: Option<PathBuf>,
     said: &mut Vec<Diagnostic>,
-) -> Result<Vec<(String, Vec<u8>)>> {
-    let (only, profile) = (options.only, options.profile);
-    let name = &book.config.slug;
+) -> Result<()> {
     let gallery = Gallery::of(book, workshop);
     html::prepare_pictures(book, &gallery);
+    let Places { epub, print } = places;
     let (epub, print) = rayon::join(
-        || (only != Some(Edition::Print)).then(|| epub::write(book, &gallery, profile)),
-        || (only != Some(Edition::Epub)).then(|| print::bundle(book, &gallery)),
+        || epub.map(|mut place| epub::write(book, &gallery, profile, &mut place)),
+        || print.map(|(mut page, mut bundle)| print::write(book, &gallery, &mut page, &mut bundle)),
     );
-    let mut files = Vec::new();
     let mut found = Vec::new();
-    if let Some(epub) = epub {
-        files.push((profile.file_name(name), epub?.unpack(&mut found)));
-    }
-    if let Some(print) = print {
-        let bundle = print?.unpack(&mut found);
-        files.push((format!("{name}-print.html"), bundle.html));
-        files.push((format!("{name}-print.zip"), bundle.zip));
+    for made in [epub, print].into_iter().flatten() {
+        made?.unpack(&mut found);
     }
     let mut seen = BTreeSet::new();
     found.retain(|one| seen.insert((one.code, one.location.clone(), one.message.en.clone())));
     said.extend(found);
-    Ok(files)
+    Ok(())
 }

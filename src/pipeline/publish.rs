@@ -8,8 +8,112 @@ use crate::book::unwritable;
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result};
 use crate::say;
 use crate::source::shown;
-use std::io;
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Files that are being written under temporary names, to be put in their places together. Without
+/// [`Growing::publish`] they go away again.
+pub(super) struct Growing {
+    folder: PathBuf,
+    files: Vec<(String, Fault)>,
+}
+
+/// The first fault in writing a file.
+type Fault = Arc<Mutex<Option<io::Error>>>;
+
+/// A file that is being written; the first fault is kept, to be told with the file's own name.
+pub(super) struct Sink {
+    to: BufWriter<File>,
+    fault: Fault,
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.to.write(bytes);
+        self.kept(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let flushed = self.to.flush();
+        self.kept(flushed)
+    }
+}
+
+impl Sink {
+    fn kept<T>(&self, done: io::Result<T>) -> io::Result<T> {
+        done.inspect_err(|error| {
+            let copy = error
+                .raw_os_error()
+                .map_or_else(|| error.kind().into(), io::Error::from_raw_os_error);
+            self.fault
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .get_or_insert(copy);
+        })
+    }
+}
+
+impl Growing {
+    /// Begins to write into `folder`, which is made when it is missing.
+    ///
+    /// # Errors
+    /// As [`publish`].
+    pub(super) fn begin(folder: &Path) -> Result<Self> {
+        make_folder(folder)?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            files: Vec::new(),
+        })
+    }
+
+    /// Begins the file `name`.
+    ///
+    /// # Errors
+    /// As [`publish`].
+    pub(super) fn file(&mut self, name: &str) -> Result<Sink> {
+        let path = self.folder.join(temporary(name));
+        let file =
+            File::create(path).map_err(|error| unwritable(&self.folder.join(name), &error))?;
+        let fault = Arc::new(Mutex::new(None));
+        self.files.push((name.to_owned(), Arc::clone(&fault)));
+        Ok(Sink {
+            to: BufWriter::with_capacity(1 << 16, file),
+            fault,
+        })
+    }
+
+    /// What went wrong in writing, told with the file's name; `otherwise` when nothing did.
+    pub(super) fn fault(&self, otherwise: Error) -> Error {
+        let faults = self.files.iter().filter_map(|(name, fault)| {
+            let fault = fault
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .take()?;
+            Some(unwritable(&self.folder.join(name), &fault))
+        });
+        faults.into_iter().next().unwrap_or(otherwise)
+    }
+
+    /// Puts the files, which are whole, in their places; their paths and sizes.
+    ///
+    /// # Errors
+    /// As [`publish`].
+    pub(super) fn publish(mut self) -> Result<Vec<(PathBuf, u64)>> {
+        let names: Vec<String> = self.files.drain(..).map(|(name, _)| name).collect();
+        put_in_place(&self.folder, &names)
+    }
+}
+
+impl Drop for Growing {
+    fn drop(&mut self) {
+        for (name, _) in &self.files {
+            // a fault in removing is not worth a word beside the fault that led here
+            let _ = std::fs::remove_file(self.folder.join(temporary(name)));
+        }
+    }
+}
 
 /// Writes `files`, paths below `folder` with `/` between folders and their contents; folders that
 /// are missing are made.
@@ -26,8 +130,19 @@ pub(super) fn publish(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<
             return Err(give_up(&waiting, &folder.join(name), &error));
         }
     }
+    let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
+    let placed = put_in_place(folder, &names)?;
+    Ok(placed.into_iter().map(|(path, _)| path).collect())
+}
+
+/// Renames the temporary files of `names` below `folder`.
+fn put_in_place(folder: &Path, names: &[String]) -> Result<Vec<(PathBuf, u64)>> {
+    let waiting: Vec<PathBuf> = names
+        .iter()
+        .map(|name| folder.join(temporary(name)))
+        .collect();
     // the one thing that would stop the renaming half-way, where all the writing went well
-    let mut places = files.iter().map(|(name, _)| folder.join(name));
+    let mut places = names.iter().map(|name| folder.join(name));
     if let Some(taken) = places.find(|place| place.is_dir()) {
         return Err(give_up(
             &waiting,
@@ -36,12 +151,13 @@ pub(super) fn publish(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<
         ));
     }
     let mut done = Vec::new();
-    for ((name, _), temporary) in files.iter().zip(&waiting) {
+    for (name, temporary) in names.iter().zip(&waiting) {
         let path = folder.join(name);
+        let size = std::fs::metadata(temporary).map_or(0, |known| known.len());
         if let Err(error) = std::fs::rename(temporary, &path) {
             return Err(give_up(&waiting, &path, &error));
         }
-        done.push(path);
+        done.push((path, size));
     }
     Ok(done)
 }
@@ -58,15 +174,6 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
         std::fs::create_dir_all(folder)?;
     }
     std::fs::write(path, bytes)
-}
-
-/// The real path of `folder`, made when it is missing, so that files can wait in it.
-///
-/// # Errors
-/// As [`publish`].
-pub(super) fn workshop(folder: &Path) -> Result<PathBuf> {
-    make_folder(folder)?;
-    Ok(folder.to_owned())
 }
 
 fn make_folder(folder: &Path) -> Result<()> {

@@ -1,9 +1,8 @@
 //! The page as a whole: its head, its parts in order, and each article in its place.
 
-use super::pictures::{self, Picture};
 use super::{contents, escape, front, paper};
 use crate::book::{Book, Entry};
-use crate::diagnostic::{Result, Warned};
+use crate::diagnostic::Warned;
 use crate::html::{self, Frame, Targets};
 use crate::media::Gallery;
 use crate::text::{Lang, chars};
@@ -72,11 +71,6 @@ impl Styles {
         Self {
             pages: paper::style(plan),
         }
-    }
-
-    /// Their length in bytes.
-    pub(super) fn size(&self) -> usize {
-        PRINT.len() + SCREEN.len() + self.pages.len()
     }
 
     /// Elements that hold the style sheets, and forbid everything that is not in the page.
@@ -152,54 +146,51 @@ pub(super) fn end(plan: &Plan<'_>) -> String {
 
 /// An article in its place.
 pub(super) struct Article {
-    /// With its pictures in it.
-    pub(super) whole: String,
-    /// With its pictures beside it, where it has any.
-    beside: Option<String>,
-    /// Its pictures, each once.
-    pub(super) pictures: Vec<Picture>,
+    /// Its markup; where the address of a picture belongs, its path stands between two [`MARK`]s.
+    markup: String,
+    /// Its pictures, each once, paths below the chapters.
+    pub(super) pictures: Vec<String>,
+}
+
+/// A character that is none and stands in no text (Unicode §23.7).
+const MARK: char = '\u{FDD0}';
+
+/// A part of an article's markup.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Piece<'a> {
+    Text(&'a str),
+    /// The place of a picture's address.
+    Picture(&'a str),
 }
 
 impl Article {
-    /// The article as the bundle wants it.
-    pub(super) fn linked(&self) -> &str {
-        self.beside.as_ref().unwrap_or(&self.whole)
+    /// The markup, cut where addresses of pictures belong.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
+        let pieces = self.markup.split(MARK).enumerate();
+        pieces.map(
+            |(at, text)| match self.pictures.iter().any(|path| path == text) {
+                true if at % 2 == 1 => Piece::Picture(text),
+                _ => Piece::Text(text),
+            },
+        )
     }
 }
 
 /// Renders chapter `index`.
-pub(super) fn article(plan: &Plan<'_>, index: usize) -> Result<Warned<Article>> {
-    let mut diagnostics = Vec::new();
-    let linked = rendered(plan, index, &|named| {
-        pictures::address(&plan.targets, named)
-    })
-    .unpack(&mut diagnostics);
-    let read = linked
-        .images
-        .iter()
-        .map(|named| pictures::read(&plan.targets, named));
-    let pictures = read.collect::<Result<Vec<_>>>()?;
-    let beside = place(plan, index, linked);
-    let value = if pictures.is_empty() {
-        Article {
-            whole: beside,
-            beside: None,
+pub(super) fn article(plan: &Plan<'_>, index: usize) -> Warned<Article> {
+    let marked = |named: &str| format!("{MARK}{named}{MARK}");
+    let Warned {
+        value: mut rendered,
+        diagnostics,
+    } = rendered(plan, index, &marked);
+    let pictures = std::mem::take(&mut rendered.images);
+    Warned {
+        value: Article {
+            markup: place(plan, index, rendered),
             pictures,
-        }
-    } else {
-        let within = |named: &str| {
-            let picture = pictures.iter().find(|picture| picture.named == named);
-            picture.map(pictures::data).unwrap_or_default()
-        };
-        // the second reading says nothing that the first has not said
-        let whole = rendered(plan, index, &within).value;
-        Article {
-            whole: place(plan, index, whole),
-            beside: Some(beside),
-            pictures,
-        }
-    };
-    Ok(Warned { value, diagnostics })
+        },
+        diagnostics,
+    }
 }
 
 fn rendered(

@@ -4,11 +4,10 @@ use crate::diagnostic::{Diagnostic, Error, ErrorKind, Location, Result};
 use crate::html::Targets;
 use crate::media::Format;
 use crate::say;
+use std::io::{self, Write};
 
 /// A picture of the bundle.
 pub(super) struct Picture {
-    /// Its path below the chapters, as chapters name it.
-    pub(super) named: String,
     /// Its path in the bundle.
     pub(super) path: String,
     /// What it is.
@@ -73,19 +72,21 @@ pub(super) fn read(targets: &Targets<'_>, named: &str) -> Result<Picture> {
     let shown = shown.map_err(|_| unreadable(&"it is gone"))?;
     let bytes = gallery.bytes(&shown).map_err(|error| unreadable(&error))?;
     Ok(Picture {
-        named: named.to_owned(),
         path: path(named, shown.picture.format),
         format: shown.picture.format,
         bytes,
     })
 }
 
-/// The picture as an address that holds it (RFC 2397).
-pub(super) fn data(picture: &Picture) -> String {
-    let kind = picture.format.media_type();
-    let mut out = format!("data:{kind};base64,");
-    base64(&picture.bytes, &mut out);
-    out
+/// Writes the picture as an address that holds it (RFC 2397).
+pub(super) fn data(picture: &Picture, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "data:{};base64,", picture.format.media_type())?;
+    // a multiple of three bytes at a time, so that only the last piece is filled up
+    picture.bytes.chunks(3 << 12).try_for_each(|piece| {
+        let mut digits = String::new();
+        base64(piece, &mut digits);
+        out.write_all(digits.as_bytes())
+    })
 }
 
 /// RFC 4648 §4.

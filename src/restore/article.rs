@@ -190,6 +190,13 @@ impl Issue {
         fill(&mut self.page_name, other.page_name);
         fill(&mut self.number, other.number);
         fill(&mut self.section, other.section);
-        self.editors.extend(other.editors);
+        for name in other.editors {
+            if self.editors.len() < EDITORS && !self.editors.contains(&name) {
+                self.editors.push(name);
+            }
+        }
     }
 }
+
+/// A page names no more editors than this; a file of many pages would name all of them in each chapter.
+const EDITORS: usize = 40;

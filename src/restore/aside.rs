@@ -90,30 +90,79 @@ fn is_point(text: &str) -> bool {
 
 /// Marks the pull quotes of one page as what is set aside.
 pub(super) fn mark(fragments: &mut [Fragment]) {
-    let texts: Vec<(Vec<char>, usize)> = fragments.iter().map(letters).collect();
-    let mut seen: HashMap<u64, Seen> = HashMap::new();
-    for (text, wide) in &texts {
-        for run in text.windows(RUN[*wide]) {
-            let entry = seen.entry(hash(run)).or_default();
-            entry.times += 1;
-            entry.longest = entry.longest.max(text.len());
-        }
-    }
-    for i in 0..fragments.len() {
-        let (text, wide) = &texts[i];
-        let fits = (LEAST[*wide]..=MOST[*wide]).contains(&text.len());
-        if !fits || !may_be_one(fragments, i) {
-            continue;
-        }
-        let runs = text.windows(RUN[*wide]);
-        let elsewhere = |run: &&[char]| {
-            let found = seen.get(&hash(run));
-            found.is_some_and(|found| found.times > 1 && found.longest > text.len())
-        };
-        let (all, repeated) = (runs.len(), runs.filter(elsewhere).count());
-        if repeated as f32 >= SHARE * all as f32 {
+    // each page has many lines that might be one; where not even one run in six stands elsewhere, it is
+    // none, and few runs have to be counted
+    const EVERY: usize = 6;
+    let shaped = (0..fragments.len()).filter(|&i| may_be_one(fragments, i));
+    let some = repeated(fragments, shaped.collect(), EVERY);
+    let likely = some.into_iter().filter(|&(_, share)| share > 0.0);
+    for (i, share) in repeated(fragments, likely.map(|(i, _)| i).collect(), 1) {
+        if share >= SHARE {
             fragments[i].furniture = Some(Furniture::of("restore/pull-quote"));
         }
+    }
+}
+
+/// Of the fragments `asked` that are as long as pull quotes are, the share of runs, one in `every`, that
+/// stand elsewhere on the page, in a longer fragment.
+fn repeated(fragments: &[Fragment], asked: Vec<usize>, every: usize) -> Vec<(usize, f32)> {
+    let (mut letters, mut wanted) = (Vec::new(), Vec::new());
+    let mut fits = Vec::new();
+    for i in asked {
+        let wide = read(&fragments[i], &mut letters);
+        if (LEAST[wide]..=MOST[wide]).contains(&letters.len()) {
+            wanted.extend(runs(&letters, RUN[wide]).step_by(every));
+            fits.push(i);
+        }
+    }
+    if fits.is_empty() {
+        return Vec::new();
+    }
+    let known = Known::of(&wanted);
+    let unseen = wanted.into_iter().map(|run| (run, Seen::default()));
+    let mut seen: HashMap<u64, Seen> = unseen.collect();
+    for f in fragments {
+        let wide = read(f, &mut letters);
+        for run in runs(&letters, RUN[wide]).filter(|&run| known.may_have(run)) {
+            if let Some(entry) = seen.get_mut(&run) {
+                entry.times += 1;
+                entry.longest = entry.longest.max(letters.len());
+            }
+        }
+    }
+    let share = |i: usize| {
+        let wide = read(&fragments[i], &mut letters);
+        let elsewhere = |run: &u64| {
+            let found = seen.get(run);
+            found.is_some_and(|found| found.times > 1 && found.longest > letters.len())
+        };
+        let runs = runs(&letters, RUN[wide]).step_by(every);
+        let (all, found) = (runs.len(), runs.filter(elsewhere).count());
+        (i, found as f32 / all as f32)
+    };
+    fits.into_iter().map(share).collect()
+}
+
+/// A quick first answer to whether a run was asked about: most of a page's were not.
+struct Known(Vec<bool>);
+
+impl Known {
+    fn of(runs: &[u64]) -> Self {
+        let room = (8 * runs.len()).next_power_of_two();
+        let mut known = Self(vec![false; room]);
+        for &run in runs {
+            let place = known.place(run);
+            known.0[place] = true;
+        }
+        known
+    }
+
+    fn may_have(&self, run: u64) -> bool {
+        self.0[self.place(run)]
+    }
+
+    fn place(&self, run: u64) -> usize {
+        (run >> 32) as usize & (self.0.len() - 1)
     }
 }
 
@@ -135,21 +184,38 @@ fn may_be_one(fragments: &[Fragment], i: usize) -> bool {
     quoted || whole && !caption
 }
 
-/// The letters and figures of a fragment, and 1 where most of them are Han.
-fn letters(f: &Fragment) -> (Vec<char>, usize) {
+/// Reads the letters and figures of a fragment into `letters`; returns 1 where most of them are Han.
+fn read(f: &Fragment, letters: &mut Vec<char>) -> usize {
+    letters.clear();
     if !matches!(f.kind, Kind::Text | Kind::Lines) || f.furniture.is_some() {
-        return (Vec::new(), 0);
+        return 0;
     }
-    let text = f.text.as_str();
-    let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    let han = letters.iter().filter(|&&c| is_han(c)).count();
-    let wide = usize::from(han * 2 > letters.len());
-    (letters, wide)
+    let mut han = 0;
+    letters.extend(f.text.as_str().chars().filter(|&c| {
+        let is_han = is_han(c);
+        han += usize::from(is_han);
+        is_han || c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphanumeric()
+    }));
+    usize::from(han * 2 > letters.len())
 }
 
-/// FNV-1a over the characters' numbers.
-fn hash(run: &[char]) -> u64 {
-    run.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &c| {
-        (hash ^ u64::from(c as u32)).wrapping_mul(0x0100_0000_01b3)
+/// The hashes of the runs of `size` letters, each made from the one before it: a polynomial in the
+/// letters' numbers, mixed.
+fn runs(letters: &[char], size: usize) -> impl ExactSizeIterator<Item = u64> {
+    const BASE: u64 = 0x0100_0000_01b3;
+    let lost = (0..size).fold(1_u64, |power, _| power.wrapping_mul(BASE));
+    let add = |hash: u64, c: char| hash.wrapping_mul(BASE).wrapping_add(u64::from(c as u32));
+    let first = letters
+        .iter()
+        .take(size - 1)
+        .fold(0, |hash, &c| add(hash, c));
+    let count = (letters.len() + 1).saturating_sub(size);
+    let mut hash = first;
+    (0..count).map(move |at| {
+        let before = at
+            .checked_sub(1)
+            .map_or(0, |at| u64::from(letters[at] as u32));
+        hash = add(hash, letters[at + size - 1]).wrapping_sub(before.wrapping_mul(lost));
+        hash.wrapping_mul(0x9E37_79B9_7F4A_7C15)
     })
 }

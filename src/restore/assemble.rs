@@ -8,7 +8,7 @@ use super::hyphen::Words;
 use super::join::{glue, join};
 use super::jump::Jump;
 use super::lexicon;
-use super::thread::{Role, Step};
+use super::thread::{Role, Step, Turn};
 use super::weights::{DOUBT, move_threshold};
 use super::{FurnitureChoice, Options};
 use crate::text::{Evidence, Ledger, PageId, Span, State, Traced};
@@ -31,9 +31,12 @@ pub(super) fn assemble(
         words,
         ledger,
         articles: Vec::new(),
+        here: 0,
+        left: None,
+        diverted: false,
         issue: Issue::default(),
         waiting: Vec::new(),
-        open: None,
+        open: Vec::new(),
     };
     for (i, step) in steps.iter().enumerate() {
         builder.take(i, step);
@@ -50,24 +53,30 @@ struct Builder<'a> {
     words: &'a Words,
     ledger: &'a mut Ledger,
     articles: Vec<Article>,
+    /// The article being put together, and the one that was left for it.
+    here: usize,
+    left: Option<usize>,
+    /// Whether a return was held back, so that what the reading gives to one it gives to the other.
+    diverted: bool,
     issue: Issue,
     /// Pictures, and furniture to keep, that stand before the first article.
     waiting: Vec<Block>,
-    /// Where in the article's body its last paragraph of text stands.
-    open: Option<usize>,
+    /// Of each article, where in its body the last paragraph of text stands.
+    open: Vec<Option<usize>>,
 }
 
 impl Builder<'_> {
     fn take(&mut self, i: usize, step: &Step) {
         let f = &self.fragments[i];
-        if step.begins {
-            self.articles.push(Article {
-                page: self.page,
-                ..Article::default()
-            });
-            self.open = None;
-            let waiting = std::mem::take(&mut self.waiting);
-            self.article().body.extend(waiting);
+        match step.turn {
+            Turn::Begin => self.begin_article(),
+            Turn::Return if self.diverted => self.diverted = false,
+            Turn::Return if state(step, self.options.threshold) == State::Held => {
+                self.diverted = true;
+                return self.stay(i, step);
+            }
+            Turn::Return => self.go_back(f, step),
+            Turn::Stay => {}
         }
         match step.role {
             Role::Furniture => self.furniture(f),
@@ -89,13 +98,55 @@ impl Builder<'_> {
     /// The article being put together. Every reading begins one before it uses a word of it.
     fn article(&mut self) -> &mut Article {
         if self.articles.is_empty() {
-            self.articles.push(Article {
-                page: self.page,
-                ..Article::default()
-            });
+            self.begin_article();
         }
-        let last = self.articles.len() - 1;
-        &mut self.articles[last]
+        &mut self.articles[self.here]
+    }
+
+    fn begin_article(&mut self) {
+        self.left = (!self.articles.is_empty()).then_some(self.here);
+        self.diverted = false;
+        self.here = self.articles.len();
+        self.articles.push(Article {
+            page: self.page,
+            body: std::mem::take(&mut self.waiting),
+            ..Article::default()
+        });
+        self.open.push(None);
+    }
+
+    /// Goes back to the article that was left for this one.
+    fn go_back(&mut self, f: &Fragment, step: &Step) {
+        let Some(left) = self.left else { return };
+        self.left = Some(self.here);
+        self.here = left;
+        // a seam says the same of the torn paragraph
+        if step.role == Role::Paragraph {
+            let text = first_words(f);
+            self.note(
+                "restore/returned-article",
+                step.score,
+                State::Made,
+                place(&f.text),
+                [text.clone(), text],
+                &step.evidence,
+            );
+        }
+    }
+
+    /// Leaves fragment `i` in this article, though it may be of the one before.
+    fn stay(&mut self, i: usize, step: &Step) {
+        let f = &self.fragments[i];
+        let text = first_words(f);
+        self.note(
+            "restore/returned-article",
+            step.score,
+            State::Held,
+            place(&f.text),
+            [text.clone(), text],
+            &step.evidence,
+        );
+        self.begin(f.text.clone());
     }
 
     fn note(
@@ -109,7 +160,7 @@ impl Builder<'_> {
     ) {
         let id = self.ledger.note(rule, score, state, places, before, after);
         self.ledger.give_evidence(id, evidence.iter().copied());
-        let article = self.from + self.articles.len().saturating_sub(1);
+        let article = self.from + self.here;
         self.ledger.repairs[id.0 as usize].article = Some(article);
     }
 
@@ -137,7 +188,7 @@ impl Builder<'_> {
 
     /// Puts `block` where the article is, or before the first.
     fn set_down(&mut self, block: Block) {
-        match self.articles.last_mut() {
+        match self.articles.get_mut(self.here) {
             Some(article) => article.body.push(block),
             None => self.waiting.push(block),
         }
@@ -188,7 +239,7 @@ impl Builder<'_> {
     }
 
     fn headline(&mut self, f: &Fragment, step: &Step) {
-        let late = !step.begins
+        let late = step.turn != Turn::Begin
             && self
                 .article()
                 .body
@@ -309,7 +360,8 @@ impl Builder<'_> {
     fn begin(&mut self, text: Traced) {
         let body = &mut self.article().body;
         body.push(Block::Paragraph(text));
-        self.open = Some(body.len() - 1);
+        let at = body.len() - 1;
+        self.open[self.here] = Some(at);
     }
 
     /// Leaves fragment `i` in the paragraph that it follows without a blank line.
@@ -342,9 +394,8 @@ impl Builder<'_> {
             self.hold(a, i, step.score, step);
             return self.begin(f.text.clone());
         }
-        let open = self
-            .open
-            .and_then(|at| Some((at, self.article().body.get(at)?.clone())));
+        let open = self.open.get(self.here).copied().flatten();
+        let open = open.and_then(|at| Some((at, self.article().body.get(at)?.clone())));
         let Some((at, Block::Paragraph(before))) = open else {
             return self.begin(f.text.clone());
         };
@@ -433,6 +484,12 @@ impl Article {
         }
         self.sign(found);
     }
+}
+
+/// The first words of a fragment, to name it by.
+fn first_words(f: &Fragment) -> String {
+    const ENOUGH: usize = 12;
+    f.text.as_str().chars().take(ENOUGH).collect()
 }
 
 /// Whether a step is sure enough to be carried out.

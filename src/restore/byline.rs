@@ -43,7 +43,7 @@ pub(super) struct Lead {
 /// Printed words that say who wrote an article, or where and when, and what was read out of them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Signed {
-    /// Who wrote it, as printed. `江门日报讯（记者 …）` is one byline, medium included.
+    /// Who wrote it, as printed. `字里日报讯（记者 …）` is one byline, medium included.
     pub byline: Option<Traced>,
     /// Where and when, as printed, when a place or a day is named or nobody is:
     /// `新华社广州1月2日电`, `据新华社电`, `BOSTON (AP) —`.

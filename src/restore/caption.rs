@@ -1,21 +1,17 @@
 //! Captions: what speaks for a fragment being the words under a picture.
 
-use super::byline::begins_with_lead;
 use super::fragment::{Fragment, Kind};
 use super::seam::looks_like_title;
 use super::shape::Ending;
 use super::weights::label as w;
 use crate::text::Evidence;
+use crate::text::chars::is_han;
 
 /// How badly fragment `i` reads as a caption, leaving out what only the thread can see (that it
 /// interrupts a sentence, or repeats its article's titles).
 pub(super) fn cost(fragments: &[Fragment], i: usize) -> f32 {
     let f = &fragments[i];
-    if f.kind != Kind::Text
-        || f.is_marked()
-        || begins_with_lead(f.text.as_str())
-        || turns(fragments, i)
-    {
+    if f.kind != Kind::Text || f.is_marked() || f.begins_with_lead() || turns(fragments, i) {
         return w::NEVER;
     }
     let found = weighed(fragments, i).into_iter().flatten();
@@ -172,13 +168,18 @@ fn has_credit(text: &str) -> bool {
 
 /// Whether a caption repeats a run of six characters of a title: it belongs to that title's article.
 pub(super) fn repeats(caption: &str, title: &str) -> bool {
-    let letters =
-        |text: &str| -> Vec<char> { text.chars().filter(|c| c.is_alphanumeric()).collect() };
-    let (caption, title) = (letters(caption), letters(title));
-    let size = 6;
-    title
-        .windows(size)
-        .any(|run| caption.windows(size).any(|other| other == run))
+    const SIZE: usize = 6;
+    let letter = |c: &char| c.is_ascii_alphanumeric() || is_han(*c) || c.is_alphanumeric();
+    let letters = |text: &str| -> Vec<char> { text.chars().filter(letter).collect() };
+    let title = letters(title);
+    // every paragraph is asked, and few hold two letters in a row that begin a run of the title
+    let mut begins = [false; 1024];
+    let place = |run: &[char]| (run[0] as usize * 31 + run[1] as usize) % 1024;
+    for run in title.windows(SIZE) {
+        begins[place(run)] = true;
+    }
+    let found = |run: &[char]| begins[place(run)] && title.windows(SIZE).any(|one| one == run);
+    title.len() >= SIZE && letters(caption).windows(SIZE).any(found)
 }
 
 #[cfg(test)]

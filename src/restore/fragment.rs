@@ -4,7 +4,7 @@
 //! which vanishes, or the end of a paragraph; the block's own lines tell which. Marks (`#`, bold,
 //! picture marks) are read here and nowhere else.
 
-use super::byline::Signed;
+use super::byline::{self, Signed};
 use super::furniture::{self, Furniture};
 use super::hyphen::Words;
 use super::join::lead_on;
@@ -14,7 +14,7 @@ use super::patterns::Patterns;
 use super::shape::Shape;
 use crate::text::chars::{is_closing, is_sentence_end};
 use crate::text::{Ledger, PageId, Span, State, Traced, heading_mark, remove};
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 /// What a fragment is before anything is weighed.
@@ -52,6 +52,10 @@ pub(super) struct Fragment {
     pub furniture: Option<Furniture>,
     /// The byline that it is by a pattern of the book's own.
     pub signed: Option<Signed>,
+    /// Whether it begins with a lead, once somebody has asked.
+    lead: OnceCell<bool>,
+    /// Whether it is a byline as a whole, once somebody has asked.
+    byline: OnceCell<bool>,
 }
 
 /// How a fragment's first line stands in its column.
@@ -80,12 +84,26 @@ impl Fragment {
             shape,
             furniture: None,
             signed: None,
+            lead: OnceCell::new(),
+            byline: OnceCell::new(),
         }
     }
 
     /// A fragment of which nothing but its words is known.
     pub fn plain(text: Traced, kind: Kind) -> Self {
         Self::new(text, kind, 1)
+    }
+
+    /// Whether it begins with a lead (电头).
+    pub fn begins_with_lead(&self) -> bool {
+        let found = || byline::begins_with_lead(self.text.as_str());
+        *self.lead.get_or_init(found)
+    }
+
+    /// Whether it is a byline as a whole.
+    pub fn is_byline(&self) -> bool {
+        let found = || byline::is_line(self.text.as_str());
+        *self.byline.get_or_init(found)
     }
 
     /// Whether its marks say that it is a title.
@@ -259,14 +277,14 @@ impl Cutter<'_> {
     /// that `a` is its fragment's only line so far.
     fn starts_anew(&self, a: &Line, b: &Line, first: bool, width: layout::Width) -> bool {
         let (ta, tb) = (&self.page[a.range.clone()], &self.page[b.range.clone()]);
-        let special = |line: &str| jump::whole(line).is_some() || super::byline::is_line(line);
+        let special = |line: &str| jump::whole(line).is_some() || byline::is_line(line);
         if heading_mark(tb) > 0 || picture_path(tb).is_some() || is_row(tb) || is_rule(tb) {
             return true;
         }
-        if first && super::byline::goes_on(ta, tb) {
+        if first && byline::goes_on(ta, tb) {
             return false;
         }
-        let lead = super::byline::begins_with_lead(tb.trim());
+        let lead = byline::begins_with_lead(tb.trim());
         if lead || special(tb.trim()) || first && special(ta.trim()) {
             return true;
         }

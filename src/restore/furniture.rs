@@ -46,11 +46,16 @@ const LONGEST: usize = 120;
 /// The furniture that `text` is as a whole, whatever stands beside it.
 pub(super) fn line(text: &str) -> Option<Furniture> {
     let text = bare(text);
-    if text.is_empty() || text.chars().count() > LONGEST {
+    if text.is_empty() || is_longer(text, LONGEST) {
         return None;
     }
     let plain = script::simplified(text);
     one(text, &plain).or_else(|| fields(text, &plain))
+}
+
+/// Whether `text` has more than `most` characters; long texts are not counted through.
+fn is_longer(text: &str, most: usize) -> bool {
+    text.len() > most && text.char_indices().nth(most).is_some()
 }
 
 /// A line without the marks that only set it off: `| 第3版 |`, `· 3 ·`.
@@ -89,7 +94,7 @@ fn fields(text: &str, plain: &str) -> Option<Furniture> {
 /// Whether the line `text` stands for itself among the lines of a block, whatever becomes of it.
 pub(super) fn sets_off(text: &str) -> bool {
     let text = bare(text);
-    if text.is_empty() || text.chars().count() > LONGEST {
+    if text.is_empty() || is_longer(text, LONGEST) {
         return false;
     }
     edge::number(text).is_some()

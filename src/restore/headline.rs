@@ -1,9 +1,8 @@
 //! Heading levels lie: a kicker may be marked lower than its headline, and every page uses its own.
 //!
-//! So the page votes. A level under which articles begin (a byline or lead directly below) is the
-//! page's headline level, whatever its number; levels below it are subheads.
+//! So the page votes. Its highest level is that of headlines, the next may be, whatever their numbers; a
+//! level under which articles begin (a byline or lead directly below) is one of headlines more surely.
 
-use super::byline;
 use super::fragment::Fragment;
 use super::seam::{Memory, looks_like_title};
 use super::weights::title as w;
@@ -31,10 +30,7 @@ impl Levels {
             }
             let level = usize::from(f.level.min(6));
             counts[level].0 += 1.0;
-            let below = fragments[i + 1..].iter().find(|next| next.level == 0);
-            let begins = below.is_some_and(|next| {
-                byline::begins_with_lead(next.text.as_str()) || byline::is_line(next.text.as_str())
-            });
+            let begins = is_led(fragments, i);
             counts[level].1 += f32::from(u8::from(begins));
             let cased = f.text.as_str().chars().any(|c| c.is_uppercase());
             if level < 3 && cased {
@@ -42,40 +38,49 @@ impl Levels {
                 capitals += usize::from(is_capitals(f));
             }
         }
-        let most = |part: usize| sure > 2 && part * 5 >= sure * 3;
+        let some = |part: usize, fifths: usize| sure > 2 && part * 5 >= sure * fifths;
         Self {
-            capitals: (most(capitals) || most(sure - capitals)).then(|| most(capitals)),
+            capitals: (some(capitals, 2) || some(sure - capitals, 3)).then(|| some(capitals, 2)),
             counts,
             marked: counts.iter().any(|count| count.0 > 0.0),
         }
     }
 
-    /// How likely a heading of `level` is a headline.
+    /// How likely a heading of `level` is a headline rather than a subhead.
     fn share(&self, level: u8) -> f32 {
-        const PRIOR: [f32; 7] = [0.5, 0.9, 0.8, 0.35, 0.12, 0.08, 0.05];
         let level = usize::from(level.min(6));
+        let above = self.counts[1..level]
+            .iter()
+            .filter(|count| count.0 > 0.0)
+            .count();
         let (all, begin) = self.counts[level];
-        // a level above which another proves to hold headlines loses them
-        let higher = self.counts[1..level].iter().any(|count| count.0 > 0.0);
-        let prior = if higher || level <= 2 {
-            PRIOR[level]
-        } else {
-            PRIOR[level].max(0.6)
+        let proven = begin.min(2.0) * w::LEVEL_BEGINS;
+        let silent = (all - begin).min(4.0) * self.silence();
+        let odds = w::LEVEL_DEPTH[above.min(2)] + proven + w::LEVEL_SILENT * silent;
+        (1.0 / (1.0 + (-odds).exp())).clamp(0.02, 0.97)
+    }
+
+    /// What a heading with no lead and no byline below it says against its being a headline: much where
+    /// the page's articles have them, nothing where none has.
+    fn silence(&self) -> f32 {
+        let Some(&(all, _)) = self.counts.iter().find(|count| count.0 > 0.0) else {
+            return 0.0;
         };
-        ((begin + 2.0 * prior) / (all + 2.0))
-            .max(if level <= 2 { 0.35 } else { 0.0 })
-            .clamp(0.02, 0.97)
+        let begin: f32 = self.counts.iter().map(|count| count.1).sum();
+        let led = (begin / (all + 1.0)).min(0.9);
+        -(1.0 - led).ln()
     }
 
     /// What it costs to read `f` as a headline.
-    pub fn headline(&self, f: &Fragment) -> f32 {
+    pub fn headline(&self, f: &Fragment, led: bool) -> f32 {
+        let silent = if led { 0.0 } else { w::SILENT * self.silence() };
         let case = if self.capitals == Some(true) && !is_capitals(f) {
             w::NOT_IN_CAPITALS
         } else {
             0.0
         };
         if f.level > 0 {
-            return case - self.share(f.level).ln();
+            return case + silent - self.share(f.level).ln();
         }
         if f.bold {
             return 0.7;
@@ -102,6 +107,16 @@ impl Levels {
             bold + 2.0
         }
     }
+}
+
+/// Whether the heading `i`, or the last of those that stand together with it, stands right above a lead or
+/// a byline.
+pub(super) fn is_led(fragments: &[Fragment], i: usize) -> bool {
+    let below = fragments[i + 1..]
+        .iter()
+        .skip_while(|next| next.is_marked());
+    let mut below = below.take(2).take_while(|next| !next.is_marked());
+    below.any(|next| next.begins_with_lead() || next.is_byline())
 }
 
 /// Whether a title is set in capitals throughout.

@@ -46,14 +46,15 @@ fn cost(memory: &Memory, fragments: &[Fragment], i: usize, levels: &Levels) -> C
         return Costs::note();
     }
     let title = title(f);
-    let signed = f.signed.is_some() || byline::is_line(text) || is_name(fragments, i);
+    let signed = f.signed.is_some() || f.is_byline() || is_name(fragments, i);
     let is_byline = f.kind == Kind::Text && signed;
-    let lead = byline::begins_with_lead(text);
+    let lead = f.begins_with_lead();
+    let led = f.level > 0 && headline::is_led(fragments, i);
     let next = fragments.get(i + 1);
     let not_title = if is_byline { w::BYLINE_ELSE } else { 0.0 };
     Costs {
-        headline: title + levels.headline(f) + not_title,
-        kicker: title + not_title + kicker(memory, f, next) + same_level(f, next, levels),
+        headline: title + levels.headline(f, led) + not_title,
+        kicker: title + not_title + kicker(memory, f, next) + same_level(f, next, levels, led),
         deck: title + not_title + deck(f, i.checked_sub(1).map(|at| &fragments[at])),
         subhead: title + not_title + levels.subhead(f) + subhead(f),
         byline: if is_byline { -1.0 } else { w::NEVER },
@@ -125,9 +126,9 @@ fn title(f: &Fragment) -> f32 {
 }
 
 /// A kicker of its headline's own level says of the level what a headline says.
-fn same_level(f: &Fragment, next: Option<&Fragment>, levels: &Levels) -> f32 {
+fn same_level(f: &Fragment, next: Option<&Fragment>, levels: &Levels, led: bool) -> f32 {
     match next {
-        Some(next) if f.level > 0 && f.level == next.level => levels.headline(f),
+        Some(next) if f.level > 0 && f.level == next.level => levels.headline(f, led),
         _ => 0.0,
     }
 }

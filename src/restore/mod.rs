@@ -26,6 +26,7 @@ mod patterns;
 mod seam;
 mod shape;
 mod thread;
+mod topic;
 mod trace;
 mod weights;
 

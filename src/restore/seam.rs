@@ -16,7 +16,7 @@ use std::collections::HashSet;
 
 /// What the whole issue knows: which characters stand together, and how paragraphs begin.
 pub(super) struct Memory {
-    /// Hashes of all runs of three and four characters within fragments.
+    /// Hashes of the runs of three and four characters within fragments that a seam may ask about.
     grams: HashSet<u64>,
     /// Beginnings (two characters) of more than one fragment.
     beginnings: HashSet<[char; 2]>,
@@ -30,17 +30,20 @@ impl Memory {
     /// Learns from the fragments of all pages. Only the inside of fragments is read, so that no seam
     /// sees itself.
     pub fn of<'a>(fragments: impl Iterator<Item = &'a Fragment> + Clone, words: Words) -> Self {
+        let ends = Ends::of(fragments.clone());
         let mut grams = HashSet::new();
         let mut seen = HashSet::new();
         let mut beginnings = HashSet::new();
         let (mut once, mut standing) = (HashSet::new(), HashSet::new());
+        let mut chars = Vec::new();
         for fragment in fragments {
-            let chars: Vec<char> = letters(fragment.text.as_str()).collect();
+            chars.clear();
+            chars.extend(letters(fragment.text.as_str()));
             if is_short(fragment) && !once.insert(gram(&chars)) {
                 standing.insert(gram(&chars));
             }
-            for size in [3, 4] {
-                grams.extend(chars.windows(size).map(gram));
+            if fragment.shape.wide > 0 {
+                grams.extend(ends.runs(&chars).map(gram));
             }
             if let [a, b, ..] = chars[..]
                 && fragment.shape.chars > 20
@@ -83,6 +86,82 @@ fn gram(chars: &[char]) -> u64 {
     chars.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &c| {
         (hash ^ u64::from(c as u32)).wrapping_mul(0x0100_0000_01b3)
     })
+}
+
+/// The characters at the ends of an issue's fragments: only runs that seams can make are learnt, or
+/// every character of an issue would have to be kept, four times over.
+struct Ends {
+    /// The last character of fragments, and their last two.
+    tails: [Seen; 2],
+    /// The first character, and the first two.
+    heads: [Seen; 2],
+}
+
+impl Ends {
+    fn of<'a>(fragments: impl Iterator<Item = &'a Fragment> + Clone) -> Self {
+        let wide = fragments.filter(|fragment| fragment.shape.wide > 0);
+        let empty = Seen::with_room(wide.clone().count());
+        let mut ends = Self {
+            tails: [empty.clone(), empty.clone()],
+            heads: [empty.clone(), empty],
+        };
+        for fragment in wide {
+            if let Some(tail) = tail(fragment) {
+                ends.tails[0].insert(&tail[2..]);
+                ends.tails[1].insert(&tail[1..]);
+            }
+            if let Some(head) = head(fragment) {
+                ends.heads[0].insert(&head[..1]);
+                ends.heads[1].insert(&head[..2]);
+            }
+        }
+        ends
+    }
+
+    /// The runs within `chars` that may be asked about.
+    fn runs<'c>(&self, chars: &'c [char]) -> impl Iterator<Item = &'c [char]> {
+        let [tail, tails] = &self.tails;
+        let [head, heads] = &self.heads;
+        (0..chars.len()).flat_map(move |at| {
+            let run = |size: usize| chars.get(at..at + size);
+            let after_two = run(2).is_some_and(|run| tails.has(run));
+            let four = run(4).filter(|run| after_two && heads.has(&run[2..]));
+            let three = run(3).filter(|run| {
+                after_two && head.has(&run[2..]) || tail.has(&run[..1]) && heads.has(&run[1..])
+            });
+            four.into_iter().chain(three)
+        })
+    }
+}
+
+/// A set of characters or pairs that now and then says yes to what is not in it.
+#[derive(Clone)]
+struct Seen(Vec<bool>);
+
+impl Seen {
+    fn with_room(count: usize) -> Self {
+        Self(vec![
+            false;
+            (16 * count).clamp(1 << 10, 1 << 20).next_power_of_two()
+        ])
+    }
+
+    fn place(&self, run: &[char]) -> usize {
+        let number = run
+            .iter()
+            .fold(0_u64, |number, &c| number << 21 | u64::from(c as u32));
+        let mixed = number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
+        mixed as usize & (self.0.len() - 1)
+    }
+
+    fn insert(&mut self, run: &[char]) {
+        let place = self.place(run);
+        self.0[place] = true;
+    }
+
+    fn has(&self, run: &[char]) -> bool {
+        self.0[self.place(run)]
+    }
 }
 
 /// How well `b` continues `a`, with `between` fragments stepped over: the sum of all evidence.
@@ -231,25 +310,27 @@ fn digits(a: &Fragment, b: &Fragment) -> Option<Evidence> {
 
 /// Whether the characters around the seam stand together elsewhere in the issue.
 fn together(memory: &Memory, a: &Fragment, b: &Fragment) -> Option<Evidence> {
-    let mut tail: Vec<char> = a
-        .text
-        .as_str()
-        .chars()
-        .rev()
-        .filter(|c| !c.is_whitespace())
-        .take(3)
-        .collect();
-    tail.reverse();
-    let head: Vec<char> = letters(b.text.as_str()).take(3).collect();
-    if tail.len() < 3 || head.len() < 3 || !spells(&tail) || !spells(&head) {
-        return None;
-    }
+    let (tail, head) = (tail(a)?, head(b)?);
     if memory.knows(&tail[1..], &head[..2]) {
         Some(w::TOGETHER)
     } else {
         let short = memory.knows(&tail[2..], &head[..2]) || memory.knows(&tail[1..], &head[..1]);
         short.then_some(w::TOGETHER_SHORT)
     }
+}
+
+/// The last three characters of a fragment where they spell.
+fn tail(a: &Fragment) -> Option<[char; 3]> {
+    let mut back = a.text.as_str().chars().rev().filter(|c| !c.is_whitespace());
+    let [z, y, x] = [back.next()?, back.next()?, back.next()?];
+    spells(&[x, y, z]).then_some([x, y, z])
+}
+
+/// The first three characters of a fragment where they spell.
+fn head(b: &Fragment) -> Option<[char; 3]> {
+    let mut chars = letters(b.text.as_str());
+    let head = [chars.next()?, chars.next()?, chars.next()?];
+    spells(&head).then_some(head)
 }
 
 /// Whether a word of the language spans the seam. That none does says nothing.
@@ -282,7 +363,7 @@ fn alike(memory: &Memory, b: &Fragment) -> Option<Evidence> {
 
 fn begins_article(b: &Fragment) -> Option<Evidence> {
     let marked = matches!(b.shape.first, '□' | '■' | '◆' | '●' | '▲');
-    (marked || super::byline::begins_with_lead(b.text.as_str())).then_some(w::LEAD)
+    (marked || b.begins_with_lead()).then_some(w::LEAD)
 }
 
 fn gap(b: &Fragment, between: usize) -> Option<Evidence> {

@@ -4,7 +4,7 @@
 use super::fragment::{Fragment, Kind};
 use super::label::{self, Costs};
 use super::seam;
-use super::thread::{self, Role, Step};
+use super::thread::{self, Role, Step, Turn};
 use super::weights::label::NEVER;
 use super::{Options, cut};
 use crate::source::Page;
@@ -44,7 +44,7 @@ pub fn reading(pages: &[Page], options: &Options) -> String {
 
 /// Whether a seam before the fragment was in question.
 fn is_text(fragment: &Fragment, step: &Step) -> bool {
-    fragment.kind == Kind::Text && !step.begins && step.role != Role::Furniture
+    fragment.kind == Kind::Text && step.turn == Turn::Stay && step.role != Role::Furniture
 }
 
 fn one(out: &mut String, i: usize, f: &Fragment, costs: &Costs, step: &Step) {
@@ -81,8 +81,10 @@ fn one(out: &mut String, i: usize, f: &Fragment, costs: &Costs, step: &Step) {
         .map(|(name, cost)| format!("{name} {cost:.1}"))
         .collect();
     let _ = writeln!(out, "    costs: {}", likely.join(", "));
-    let begins = if step.begins {
+    let begins = if step.turn == Turn::Begin {
         ", begins an article"
+    } else if step.turn == Turn::Return {
+        ", goes on with the article before"
     } else {
         ""
     };

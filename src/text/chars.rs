@@ -13,7 +13,9 @@ pub const REPLACEMENT: char = '\u{FFFD}';
 
 /// Whether `c` is a Han character (the blocks of Unicode's Han script, 々 and 〇 included).
 pub fn is_han(c: char) -> bool {
-    matches!(c,
+    // most letters that are asked about are Latin
+    c >= '\u{2E80}'
+        && matches!(c,
         '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
         | '\u{20000}'..='\u{3347F}' | '\u{2E80}'..='\u{2FDF}' | '々' | '〇' | '〆')
 }

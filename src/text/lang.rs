@@ -2,6 +2,7 @@
 
 use super::chars::{is_han, is_hangul, is_kana};
 use std::fmt;
+use std::sync::LazyLock;
 
 /// The 400 most frequent characters of Simplified Chinese that its Traditional texts do not use, in the
 /// order of Unicode.
@@ -74,8 +75,9 @@ impl Letters {
         for c in text.chars().take(SAMPLE) {
             if is_han(c) {
                 found.han += 1;
-                found.simplified += usize::from(lists(SIMPLIFIED, c));
-                found.traditional += usize::from(lists(TRADITIONAL, c));
+                let script = script(c);
+                found.simplified += usize::from(script == Some(Script::Simplified));
+                found.traditional += usize::from(script == Some(Script::Traditional));
             } else if is_kana(c) {
                 found.kana += 1;
             } else if is_hangul(c) {
@@ -113,14 +115,40 @@ impl Letters {
     }
 }
 
-/// Whether `list`, characters of three bytes in order, has `c`.
-fn lists(list: &str, c: char) -> bool {
-    let (chars, _) = list.as_bytes().as_chunks::<3>();
-    let mut bytes = [0; 4];
-    let wanted = c.encode_utf8(&mut bytes).as_bytes();
-    chars
-        .binary_search_by(|known| known.as_slice().cmp(wanted))
-        .is_ok()
+/// Of each character of the two lists, which of them has it; the characters lie in one block, and
+/// many are asked about.
+static SCRIPTS: LazyLock<Vec<Option<Script>>> = LazyLock::new(|| {
+    let mut scripts = vec![None; 0xA000 - HAN];
+    for (list, script) in [
+        (SIMPLIFIED, Script::Simplified),
+        (TRADITIONAL, Script::Traditional),
+    ] {
+        for c in list.chars() {
+            if let Some(slot) = slot(c).and_then(|at| scripts.get_mut(at)) {
+                *slot = Some(script);
+            }
+        }
+    }
+    scripts
+});
+
+/// The first character of the block that the lists are of.
+const HAN: usize = 0x4E00;
+
+fn slot(c: char) -> Option<usize> {
+    (c as usize).checked_sub(HAN)
+}
+
+/// The ways to write Chinese.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Simplified,
+    Traditional,
+}
+
+/// The script that `c` belongs to; `None` where both share it.
+fn script(c: char) -> Option<Script> {
+    SCRIPTS.get(slot(c)?).copied().flatten()
 }
 
 /// English, unless the small words of another language are more frequent.
@@ -260,7 +288,7 @@ mod tests {
         for list in [SIMPLIFIED, TRADITIONAL] {
             let chars: Vec<char> = list.chars().collect();
             assert!(chars.is_sorted() && chars.len() == 400);
-            assert!(chars.iter().all(|c| c.len_utf8() == 3));
+            assert!(chars.iter().all(|&c| script(c).is_some()));
         }
     }
 }

@@ -157,7 +157,7 @@ pub enum For {
 #[command(after_help = "\
 Examples:
   offprint import page.txt -o my-book
-  offprint import issue/ -o my-book --paper 江海晚报 --date 2024-01-11
+  offprint import issue/ -o my-book --paper 字里晚报 --date 2024-01-11
   offprint import p3.txt -o my-book           one more page for the same book
   offprint import page.txt -o my-book --dry-run --trace trace/")]
 pub struct Import {

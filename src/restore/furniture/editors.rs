@@ -1,6 +1,7 @@
 //! Editors' lines: `责编 沈知白　美编 方小满　校对 何田`, `本版责编/何田 版式/沈知白`.
 
 use super::Furniture;
+use super::script::Firsts;
 use crate::restore::Issue;
 use crate::text::chars::is_han;
 
@@ -72,6 +73,8 @@ const ROLES: &[&str] = &[
     "值班",
 ];
 
+const FIRSTS: Firsts = Firsts::of(ROLES);
+
 /// Marks between the parts of an editors' line.
 fn is_separator(c: char) -> bool {
     c.is_whitespace()
@@ -95,6 +98,9 @@ fn is_separator(c: char) -> bool {
 
 /// Whether `text` begins with what an editor is called.
 pub(in crate::restore) fn role(text: &str) -> Option<usize> {
+    if !FIRSTS.may_begin(text) {
+        return None;
+    }
     ROLES
         .iter()
         .find(|role| text.starts_with(**role))

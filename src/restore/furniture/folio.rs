@@ -2,7 +2,7 @@
 
 use super::day::{beside, date, lunar, weekday};
 use super::paper::paper;
-use super::script::figures;
+use super::script::{Firsts, figures};
 use super::{Furniture, editors};
 use crate::restore::Issue;
 use crate::text::chars::is_han;
@@ -308,8 +308,13 @@ const SECTIONS: &[&str] = &[
     "乡村", "卫生", "艺术", "文艺",
 ];
 
+const SECTION_FIRSTS: Firsts = Firsts::of(SECTIONS);
+
 /// The bytes of a page's name at the start of `text`: a known one, perhaps with 新闻 or 版 after it.
 fn section(text: &str) -> Option<usize> {
+    if !SECTION_FIRSTS.may_begin(text) {
+        return None;
+    }
     let word = SECTIONS.iter().find(|word| text.starts_with(**word))?;
     let mut n = word.len();
     if let Some(second) = SECTIONS.iter().find(|word| text[n..].starts_with(**word)) {
@@ -347,6 +352,9 @@ fn number(text: &str) -> Option<(usize, Option<Range<usize>>)> {
             }
         }
     }
+    if !text.starts_with(['v', 'V', 'n', 'N']) {
+        return None;
+    }
     let lower = text.to_lowercase();
     for open in [
         "vol. ", "volume ", "no. ", "nr. ", "nro. ", "n° ", "nº ", "n°. ", "number ",
@@ -372,10 +380,11 @@ fn number(text: &str) -> Option<(usize, Option<Range<usize>>)> {
 
 /// `$2.00`, `零售1元`, `25 cents`, `PRICE TWO CENTS`.
 fn price(text: &str) -> Option<usize> {
-    let lower = text.to_ascii_lowercase();
-    let open = ["price: ", "price "]
-        .iter()
-        .find(|word| lower.starts_with(**word));
+    let begins = |text: &str, word: &str| {
+        let head = text.as_bytes().get(..word.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    let open = ["price: ", "price "].iter().find(|word| begins(text, word));
     let start = open.map_or(0, |word| word.len());
     let rest = &text[start..];
     if let Some(figure) = rest.strip_prefix(['$', '£', '€', '¥', '￥']) {
@@ -400,12 +409,11 @@ fn price(text: &str) -> Option<usize> {
         }
     }
     let counts = ["one", "two", "three", "five", "ten"];
-    let lower = rest.to_ascii_lowercase();
-    let digits = lower.bytes().take_while(u8::is_ascii_digit).count();
-    let word = counts.iter().find(|count| lower.starts_with(**count));
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let word = counts.iter().find(|count| begins(rest, count));
     let n = word.map_or(digits, |word| word.len());
     let unit = [" cents", " cent", "¢"]
         .iter()
-        .find(|unit| lower[n..].starts_with(**unit))?;
+        .find(|unit| begins(&rest[n..], unit))?;
     (n > 0).then_some(start + n + unit.len())
 }

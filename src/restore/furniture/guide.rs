@@ -1,7 +1,7 @@
 //! Index boxes: `今日导读`, `INDEX`, and entries that point to other pages.
 
 use super::script::simplified;
-use super::{Furniture, bare};
+use super::{Furniture, bare, is_longer};
 use crate::restore::fragment::{Fragment, Kind};
 
 const LABELS: &[&str] = &[
@@ -47,18 +47,23 @@ const FOREIGN: &[&str] = &[
     "DANS CE NUMÉRO",
 ];
 
+/// A label or an entry has no more characters than this.
+const LONGEST: usize = 70;
+
 /// Whether `text` is what an index box is headed by.
 pub(super) fn is_label(text: &str) -> bool {
     let text = bare(text).trim_matches(['【', '】', '〖', '〗', '■', '◆', '●', '▶', ':', '：']);
-    let plain = simplified(text);
-    let upper = text.to_uppercase().replace('’', "'");
-    LABELS.contains(&plain.as_str()) || FOREIGN.contains(&upper.as_str())
+    if is_longer(text, LONGEST) {
+        return false;
+    }
+    let foreign = || FOREIGN.contains(&text.to_uppercase().replace('’', "'").as_str());
+    LABELS.contains(&&*simplified(text)) || foreign()
 }
 
 /// Whether `text` is a title and the page it stands on: `春耕开始（详见第A2版）`, `The Ball ..... 6`.
 pub(super) fn is_entry(text: &str) -> bool {
     let text = text.trim();
-    if text.chars().count() > 70 || text.contains(['。', '\n']) {
+    if is_longer(text, LONGEST) || text.contains(['。', '\n']) {
         return false;
     }
     let plain = simplified(text);

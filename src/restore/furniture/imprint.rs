@@ -1,7 +1,7 @@
 //! What a paper prints of itself: numbers and codes, prices, hotlines, publisher, rights, weather.
 
 use super::contact::phone;
-use super::script::{figures, has_figure, has_sentence};
+use super::script::{Firsts, figures, has_figure, has_sentence};
 
 /// Words that begin a field of the imprint and want figures or an address after them.
 const FIGURED: &[&str] = &[
@@ -133,16 +133,21 @@ fn chinese(text: &str) -> bool {
     if count > 60 || text.contains(['。', '！', '？']) && !rights(text) {
         return false;
     }
+    const FIRSTS: [Firsts; 2] = [Firsts::of(FIGURED), Firsts::of(NAMED)];
+    let [figured, named] = FIRSTS.map(|firsts| firsts.may_begin(text));
     let rest = |word: &str| text.strip_prefix(word).map(str::trim_start);
-    let commas = text.matches(['，', ',']).count();
-    let figured = FIGURED.iter().filter_map(|word| rest(word)).any(|rest| {
-        let begins = rest.starts_with(['：', ':', '/', '／', '（', '('])
-            || rest.starts_with(|c: char| c.is_ascii_alphanumeric())
-            || rest.starts_with("价");
-        begins && commas == 0 && (has_figure(rest) || rest.contains('@'))
-    });
-    let mut named = NAMED.iter().filter_map(|word| rest(word));
-    let named = named.any(|rest| rest.starts_with(['：', ':']) && count <= 45 && commas <= 1);
+    let commas = || text.matches(['，', ',']).count();
+    let mut fields = FIGURED.iter().filter_map(|word| rest(word));
+    let figured = figured
+        && fields.any(|rest| {
+            let begins = rest.starts_with(['：', ':', '/', '／', '（', '('])
+                || rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+                || rest.starts_with("价");
+            begins && commas() == 0 && (has_figure(rest) || rest.contains('@'))
+        });
+    let mut fields = NAMED.iter().filter_map(|word| rest(word));
+    let named =
+        named && fields.any(|rest| rest.starts_with(['：', ':']) && count <= 45 && commas() <= 1);
     figured || named || rights(text) || publisher(text) || code(text)
 }
 
@@ -186,10 +191,10 @@ fn code(text: &str) -> bool {
     let does = [
         "看", "读", "阅", "关注", "下载", "听", "了解", "进入", "参与", "更多",
     ];
-    text.chars().count() <= 30
+    opens.iter().any(|word| text.starts_with(word))
+        && text.chars().count() <= 30
         && does.iter().any(|word| text.contains(word))
         && word.iter().any(|word| text.contains(word))
-        && opens.iter().any(|word| text.starts_with(word))
         && !has_sentence(text)
 }
 
@@ -197,17 +202,7 @@ fn english(text: &str) -> bool {
     if text.chars().count() > 100 {
         return false;
     }
-    let lower = text.to_ascii_lowercase();
-    let rights =
-        lower.starts_with("copyright ") || text.starts_with('©') || text.starts_with("(c) ");
-    let reserved = lower.trim_end_matches('.').ends_with("all rights reserved");
-    let dated = text
-        .split([' ', ',', '.'])
-        .any(|word| word.len() == 4 && figures(word).is_some_and(|(_, n)| n == 4));
-    if reserved || rights && dated && text.chars().count() <= 80 {
-        return true;
-    }
-    let opens = [
+    const OPENS: &[&str] = &[
         "subscription",
         "subscribe",
         "to subscribe",
@@ -234,13 +229,30 @@ fn english(text: &str) -> bool {
         "main office",
         "business office",
     ];
-    let reach = phone(text).is_some() || text.contains('@') || lower.contains("www.");
-    opens.iter().any(|open| lower.starts_with(open)) && reach && text.matches(". ").count() == 0
+    const FIRSTS: Firsts = Firsts::of(OPENS);
+    let reserved = text.trim_end_matches('.').ends_with(['d', 'D']);
+    let marked = text.starts_with(['©', '(', 'c', 'C']);
+    if !reserved && !marked && !FIRSTS.may_begin_any_case(text) {
+        return false;
+    }
+    let lower = text.to_ascii_lowercase();
+    let rights =
+        lower.starts_with("copyright ") || text.starts_with('©') || text.starts_with("(c) ");
+    let reserved = lower.trim_end_matches('.').ends_with("all rights reserved");
+    let dated = || {
+        text.split([' ', ',', '.'])
+            .any(|word| word.len() == 4 && figures(word).is_some_and(|(_, n)| n == 4))
+    };
+    if reserved || rights && dated() && text.chars().count() <= 80 {
+        return true;
+    }
+    let reach = || phone(text).is_some() || text.contains('@') || lower.contains("www.");
+    OPENS.iter().any(|open| lower.starts_with(open)) && reach() && text.matches(". ").count() == 0
 }
 
 /// `Bezugspreis: …`, `Prix d'abonnement …`, `Druck und Verlag von …`, `Le gérant: …`.
 fn european(text: &str) -> bool {
-    let priced = [
+    const PRICED: &[&str] = &[
         "Bezugspreis",
         "Bezugs-Preis",
         "Abonnementspreis",
@@ -261,7 +273,7 @@ fn european(text: &str) -> bool {
         "Annonces:",
         "Insertions",
     ];
-    let named = [
+    const NAMED: &[&str] = &[
         "Verantwortlicher Redakteur",
         "Verantwortlicher Redacteur",
         "Verantwortlich für",
@@ -288,17 +300,18 @@ fn european(text: &str) -> bool {
         "Rédaction et Administration",
         "Administration et rédaction",
     ];
+    const FIRSTS: [Firsts; 2] = [Firsts::of(PRICED), Firsts::of(NAMED)];
+    let [priced, named] = FIRSTS.map(|firsts| firsts.may_begin(text));
     let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
-    let short = text.chars().count() <= 90 && text.matches(". ").count() <= 3;
-    short
-        && (begins(&priced) && has_figure(text) || begins(&named) && text.contains([':', '.', ',']))
+    let short = || text.chars().count() <= 90 && text.matches(". ").count() <= 3;
+    (priced && begins(PRICED) && has_figure(text)
+        || named && begins(NAMED) && text.contains([':', '.', ',']))
+        && short()
 }
 
 /// The weather in a corner of the front page: `Today: Showers, high 54. Page B8.`
 fn weather(text: &str) -> bool {
-    let count = text.chars().count();
-    let lower = text.to_ascii_lowercase();
-    let opens = [
+    const OPENS: &[&str] = &[
         "weather",
         "today",
         "tonight",
@@ -306,7 +319,14 @@ fn weather(text: &str) -> bool {
         "forecast",
         "the weather",
     ];
-    let after = opens
+    const FIRSTS: Firsts = Firsts::of(OPENS);
+    let degrees = text.contains(['℃', '°']);
+    if !degrees && !FIRSTS.may_begin_any_case(text) {
+        return false;
+    }
+    let count = text.chars().count();
+    let lower = text.to_ascii_lowercase();
+    let after = OPENS
         .iter()
         .find_map(|open| lower.strip_prefix(open))
         .filter(|rest| rest.starts_with([':', '—', '–', '-', '.']) || rest.starts_with(" --"));
@@ -315,7 +335,6 @@ fn weather(text: &str) -> bool {
         "storm", "thunder", "fog", "humid", "high ", "low ", "degrees", "°",
     ];
     let english = after.is_some_and(|rest| skies.iter().any(|sky| rest.contains(sky)));
-    let degrees = text.contains(['℃', '°']);
     let sky = ["多云", "晴", "阴", "雨", "雪", "风"];
     let chinese = degrees && count <= 40 && sky.iter().any(|sky| text.contains(sky));
     (english && count <= 80 || chinese) && !has_sentence(text)

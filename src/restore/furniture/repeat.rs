@@ -3,7 +3,6 @@
 
 use super::Furniture;
 use super::script::{figures, has_figure, has_sentence};
-use crate::restore::byline;
 use crate::restore::fragment::{Fragment, Kind};
 use std::collections::BTreeMap;
 
@@ -54,7 +53,7 @@ fn is_short(f: &Fragment) -> bool {
         && (2..=LONGEST).contains(&f.shape.chars)
         && !has_sentence(text)
         && !text.ends_with(['.', '!', '?', '，', '、', '：'])
-        && !byline::is_line(text)
+        && !f.is_byline()
 }
 
 /// A text with each number as `#`.

@@ -1,10 +1,55 @@
 //! Reading furniture's words: in either Chinese script, field by field, with figures of either width.
 
 use crate::restore::lexicon;
+use std::borrow::Cow;
 
 /// `text` with traditional characters as simplified ones, each byte in its place.
-pub(super) fn simplified(text: &str) -> String {
-    text.chars().map(lexicon::simplified).collect()
+pub(super) fn simplified(text: &str) -> Cow<'_, str> {
+    let folds = |c: char| lexicon::simplified(c) != c;
+    if text.is_ascii() || !text.contains(folds) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(lexicon::simplified).collect())
+}
+
+/// The characters that a list of words begins with, as a set that now and then says yes to another: most
+/// lines begin with none of them, and are asked about hundreds of words.
+#[derive(Clone, Copy)]
+pub(super) struct Firsts(u128);
+
+impl Firsts {
+    /// Those of `words`.
+    pub const fn of(words: &[&str]) -> Self {
+        let mut set = 0;
+        let mut at = 0;
+        while at < words.len() {
+            set |= 1 << Self::place(words[at].as_bytes());
+            at += 1;
+        }
+        Self(set)
+    }
+
+    const fn place(text: &[u8]) -> u32 {
+        match text {
+            [a, ..] if *a < 0x80 => *a as u32,
+            [a, b, c, ..] if *a >= 0xE0 => (*a as u32 * 31 + *b as u32 * 7 + *c as u32) % 128,
+            [a, b, ..] => (*a as u32 + *b as u32) % 128,
+            _ => 0,
+        }
+    }
+
+    /// Whether one of the words may begin `text`.
+    pub fn may_begin(self, text: &str) -> bool {
+        self.0 >> Self::place(text.as_bytes()) & 1 == 1
+    }
+
+    /// Whether one of the words, which are in small letters, may begin `text` in any case.
+    pub fn may_begin_any_case(self, text: &str) -> bool {
+        match text.as_bytes() {
+            [a, ..] if a.is_ascii() => self.0 >> a.to_ascii_lowercase() & 1 == 1,
+            _ => self.may_begin(text),
+        }
+    }
 }
 
 /// The fields of a line with their places: parts between ideographic spaces, bars, or runs of blanks.

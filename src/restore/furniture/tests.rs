@@ -110,7 +110,7 @@ fn lines_of_furniture() {
             "furniture/contact",
         ),
         (
-            "电子版：扫码阅读　版权声明：未经许可不得转载",
+            "电子版：扫码看报　版权声明：未获许可不可转载",
             "furniture/contact",
         ),
         (

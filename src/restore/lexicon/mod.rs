@@ -88,23 +88,38 @@ pub(crate) fn simplified(c: char) -> char {
 
 /// A Han character as the list writes it.
 fn han(c: char) -> Option<char> {
-    if !('\u{4E00}'..='\u{9FFF}').contains(&c) {
+    if !FOLDED.contains(&c) {
         return None;
     }
     Some(folded(c).unwrap_or(c))
 }
 
-/// The simplified form of `c`; both lines hold characters of three bytes each.
-fn folded(c: char) -> Option<char> {
-    const SIZE: usize = 3;
+/// The first and the last Han character that the folding may name.
+const FOLDED: std::ops::RangeInclusive<char> = '\u{4E00}'..='\u{9FFF}';
+
+/// Of each Han character from the first of [`FOLDED`], the code of its simplified form; 0 where it has
+/// none. Every character of a page is asked about, so it is looked up rather than searched for.
+static SIMPLE: LazyLock<Vec<u16>> = LazyLock::new(|| {
+    let (first, last) = (*FOLDED.start() as usize, *FOLDED.end() as usize);
+    let mut table = vec![0; last - first + 1];
+    // both halves hold characters of three bytes each
     let (from, to) = FOLDING.split_at(FOLDING.len() / 2);
-    let mut bytes = [0; 4];
-    let wanted = c.encode_utf8(&mut bytes).as_bytes();
-    let (from, _) = from.as_bytes().as_chunks::<SIZE>();
-    let at = from
-        .binary_search_by(|known| known.as_slice().cmp(wanted))
-        .ok()?;
-    to.get(at * SIZE..)?.chars().next()
+    for (c, simple) in from.chars().zip(to.chars()) {
+        if let Some(slot) = (c as usize)
+            .checked_sub(first)
+            .and_then(|at| table.get_mut(at))
+        {
+            *slot = u16::try_from(simple as u32).unwrap_or(0);
+        }
+    }
+    table
+});
+
+/// The simplified form of the Han character `c`.
+fn folded(c: char) -> Option<char> {
+    let at = (c as usize).checked_sub(*FOLDED.start() as usize)?;
+    let simple = SIMPLE.get(at).copied().filter(|&simple| simple > 0)?;
+    char::from_u32(u32::from(simple))
 }
 
 /// The cheapest ways to read a run of characters as words.
