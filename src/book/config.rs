@@ -34,6 +34,8 @@ pub struct Config {
     pub paper: Option<String>,
     /// `[epub] cover`.
     pub cover: CoverChoice,
+    /// `[epub] source`: whether the EPUB carries the files it was made of.
+    pub carries_source: bool,
     /// `[print] trim`.
     pub trim: Trim,
     /// `[images] grey` and `max`.
@@ -99,6 +101,7 @@ pub(super) fn resolve(
         rights: settings.rights,
         paper: settings.paper,
         cover: settings.cover.unwrap_or_default(),
+        carries_source: !settings.no_source,
         trim: settings.trim.unwrap_or_default(),
         budget: settings.budget,
         alternatives: settings.alternatives,

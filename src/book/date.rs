@@ -1,7 +1,7 @@
 //! Days and instants as text: what `date` and `modified` may say, without any clock.
 
 /// Whether `text` is a day, month or year of ISO 8601: `2024-01-11`, `2024-01`, `2024`.
-pub(super) fn is_day(text: &str) -> bool {
+pub fn is_day(text: &str) -> bool {
     let mut parts = text.split('-');
     let year = parts.next().and_then(|part| digits(part, 4));
     let month = parts.next().map(|part| digits(part, 2));

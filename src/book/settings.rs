@@ -29,6 +29,17 @@ const BOOK: &[&str] = &[
     "text-direction",
 ];
 
+/// The keys of `[epub]`.
+const EPUB: &[&str] = &["cover", "source"];
+
+/// Whether the table `[table]` knows `key`.
+pub(super) fn is_key(table: &str, key: &str) -> bool {
+    match table {
+        "book" => BOOK.contains(&key),
+        _ => EPUB.contains(&key),
+    }
+}
+
 /// The tables we know; mdBook's, whose keys are its own business, stand last.
 const TABLES: &[&str] = &[
     "book",
@@ -61,6 +72,8 @@ pub(super) struct Settings {
     pub cover: Option<CoverChoice>,
     /// Where `cover` is written, for saying that the file is missing.
     pub cover_range: Option<Range<usize>>,
+    /// `[epub] source = false`.
+    pub no_source: bool,
     pub trim: Option<Trim>,
     pub budget: Budget,
     pub alternatives: BTreeMap<String, String>,
@@ -94,7 +107,8 @@ impl Settings {
             self.book(book, reader);
         }
         if let Some(epub) = reader.table(root, "epub") {
-            reader.unknown(epub, "epub", &["cover"]);
+            reader.unknown(epub, "epub", EPUB);
+            self.no_source = reader.flag(epub, "source") == Some(false);
             self.cover(epub, reader);
         }
         if let Some(print) = reader.table(root, "print") {
