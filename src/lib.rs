@@ -75,5 +75,6 @@ pub mod review;
 pub mod source;
 pub mod text;
 pub mod typography;
+pub mod unbind;
 pub mod words;
 mod xml;

@@ -1,5 +1,5 @@
 //! The two halves of the program, each on one screen: [`import`] makes a book folder of pages,
-//! [`build`] makes editions of a book folder. Beside them what else is done with a book.
+//! [`build`] makes editions of a book folder, [`import_epub`] a book folder of an edition. Beside them what else is done with a book.
 
 mod build;
 #[cfg(feature = "cover")]
@@ -11,6 +11,7 @@ mod progress;
 mod publish;
 mod starter;
 mod trace;
+mod unbind;
 
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result, Warned};
 use crate::epub::Profile;
@@ -22,6 +23,7 @@ pub use import::{ImportOptions, Imported, import};
 pub use input::{PageFile, load};
 pub use moment::moment;
 pub use progress::{Progress, Silent, Step};
+pub use unbind::{Unbound, import_epub};
 
 /// Looks at the book in `folder`: what the rules of [`crate::check`] find, and all that a build
 /// would say. The value is the number of chapters.
@@ -55,7 +57,14 @@ pub fn check(folder: &Path, progress: &dyn Progress) -> Result<Warned<usize>> {
 pub fn check_epub(file: &Path, progress: &dyn Progress) -> Result<Warned<usize>> {
     progress.begin(Step::Open, 0);
     let shown = crate::source::shown(file);
-    let bytes = std::fs::read(file).map_err(|error| {
+    let bytes = read(file)?;
+    Ok(check::check_epub(&shown, &bytes))
+}
+
+/// Reads the EPUB `file`.
+fn read(file: &Path) -> Result<Vec<u8>> {
+    let shown = crate::source::shown(file);
+    std::fs::read(file).map_err(|error| {
         let message = say!(
             "cannot read `{shown}`: {error}",
             "无法读取 `{shown}`：{error}"
@@ -64,8 +73,7 @@ pub fn check_epub(file: &Path, progress: &dyn Progress) -> Result<Warned<usize>>
             ErrorKind::Input,
             Diagnostic::error("epub/unreadable", message),
         )
-    })?;
-    Ok(check::check_epub(&shown, &bytes))
+    })
 }
 
 /// Which chapters a person changed since the import: `review.html` shows them as import wrote them.

@@ -5,11 +5,16 @@
 //! (names and nesting of tags, quotes, references) this refuses what XML 1.0 and its namespaces
 //! also forbid: an undeclared prefix, an unknown entity, `<` in an attribute, control characters.
 
+mod mended;
+
 use crate::diagnostic::Text;
 use crate::say;
+use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::ops::Range;
+
+pub(crate) use mended::{mend, named};
 
 /// Who is told of each node and of its place.
 pub(crate) type Visit<'v> = &'v mut dyn FnMut(Node<'_>, Range<usize>) -> Result<(), Text>;
@@ -193,7 +198,8 @@ impl Walk {
                     "属性 `{name}` 中出现 `<`"
                 ));
             }
-            let value = attribute.normalized_value(XmlVersion::Explicit1_0);
+            let version = XmlVersion::Explicit1_0;
+            let value = attribute.normalized_value_with(version, 1, resolve_xml_entity);
             let value = match value {
                 Ok(value) => value.into_owned(),
                 // an entity of the document's own: its value is unknown, its place is not

@@ -25,6 +25,7 @@ const FLOW: &[&str] = &[
     "epub",
     "print",
     "reader",
+    "unbind",
     "review",
     "check",
     "export",

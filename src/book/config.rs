@@ -35,6 +35,8 @@ pub struct Config {
     pub paper: Option<String>,
     /// `[epub] cover`.
     pub cover: CoverChoice,
+    /// `[epub] source`: whether the EPUB carries the files it was made of.
+    pub carries_source: bool,
     /// `[print] trim`.
     pub trim: Trim,
     /// `[epub] notes`.
@@ -116,6 +118,7 @@ pub(super) fn resolve(
         rights: settings.rights,
         paper: settings.paper,
         cover: settings.cover.unwrap_or_default(),
+        carries_source: !settings.no_source,
         trim: settings.trim.unwrap_or_default(),
         notes: settings.notes.unwrap_or_default(),
         vertical: settings.vertical,

@@ -19,6 +19,7 @@ mod restoring;
 mod save;
 mod settings;
 mod settings_write;
+mod source;
 mod stage;
 mod state;
 mod summary;
@@ -43,7 +44,10 @@ pub use paths::{Outside, inside, percent_decoded, really_inside};
 pub use plan::{NewBook, Plan, Planned, Told, plan};
 pub use repairs::repairs_json;
 pub use save::{Saved, may_save, save, would_save};
+pub use settings_write::{Given, given as settings};
+pub use source::{CARRIED, Carried, SOURCE, Source, is_source, sources};
 pub use state::{KeptPage, edited, edited_since_import, kept_pages};
+pub use summary_write::{Heading, write as summary};
 pub use title::{first_words, shorten};
 
 /// A book: ordered chapters with metadata, as read from its folder.

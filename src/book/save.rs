@@ -147,7 +147,12 @@ fn summary(plan: &Plan) -> String {
             .flatten()
             .and_then(|name| name.as_deref())
             .map(Heading::Part);
-        part.into_iter().chain([Heading::Chapter(chapter)])
+        let chapter = Heading::Chapter {
+            title: &chapter.title,
+            path: &chapter.path,
+            depth: 0,
+        };
+        part.into_iter().chain([chapter])
     });
     summary_write::write(&plan.lang, headings)
 }

@@ -31,7 +31,15 @@ const BOOK: &[&str] = &[
 ];
 
 /// The keys of `[epub]`.
-const EPUB: &[&str] = &["cover", "notes", "writing-mode", "accessibility"];
+const EPUB: &[&str] = &["cover", "notes", "writing-mode", "accessibility", "source"];
+
+/// Whether the table `[table]` knows `key`.
+pub(super) fn is_key(table: &str, key: &str) -> bool {
+    match table {
+        "book" => BOOK.contains(&key) || about::KEYS.contains(&key),
+        _ => EPUB.contains(&key),
+    }
+}
 
 /// The tables we know; mdBook's, whose keys are its own business, stand last.
 const TABLES: &[&str] = &[
@@ -65,6 +73,8 @@ pub(super) struct Settings {
     pub cover: Option<CoverChoice>,
     /// Where `cover` is written, for saying that the file is missing.
     pub cover_range: Option<Range<usize>>,
+    /// `[epub] source = false`.
+    pub no_source: bool,
     pub trim: Option<Trim>,
     pub budget: Budget,
     pub notes: Option<Notes>,
@@ -103,6 +113,7 @@ impl Settings {
         }
         if let Some(epub) = reader.table(root, "epub") {
             reader.unknown(epub, "epub", EPUB);
+            self.no_source = reader.flag(epub, "source") == Some(false);
             self.cover(epub, reader);
             self.epub(epub, reader);
         }

@@ -1,8 +1,10 @@
 //! `book.toml` of an imported book: what the pages say, and the keys a person may want next.
 
 use super::plan::{Plan, Told};
+use super::settings::is_key;
 use crate::text::Lang;
-use toml_edit::{DocumentMut, Item, Table, value};
+use std::collections::BTreeMap;
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
 
 /// The file of a new book.
 pub(super) fn new(plan: &Plan) -> String {
@@ -24,6 +26,68 @@ pub(super) fn new(plan: &Plan) -> String {
     out.push_str("\n# [print]\n# trim = \"A4\"\n");
     out.push_str("\n# [restore]\n# threshold = 0.6\n# off = [\"typography/tilde\"]\n");
     out
+}
+
+/// What `book.toml` says of a book that came from elsewhere.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Given {
+    /// Keys of `[book]` and their texts.
+    pub texts: Vec<(&'static str, String)>,
+    /// Keys of `[book]` and their lists.
+    pub lists: Vec<(&'static str, Vec<String>)>,
+    /// `[[book.contributors]]`: names and roles.
+    pub contributors: Vec<(String, String)>,
+    /// `[epub] cover`, below the book folder.
+    pub cover: Option<String>,
+    /// `[epub] writing-mode = "vertical-rl"`.
+    pub vertical: bool,
+    /// `[images."x.jpg"] alt`, by name below `images/`.
+    pub alternatives: BTreeMap<String, String>,
+}
+
+/// The file of a book of which this is `given`.
+pub fn given(given: &Given) -> String {
+    let mut document = DocumentMut::new();
+    let mut book = Table::new();
+    for (key, text) in given.texts.iter().filter(|(key, _)| is_key("book", key)) {
+        book[key] = value(text);
+    }
+    let lists = given.lists.iter();
+    for (key, list) in lists.filter(|(key, list)| !list.is_empty() && is_key("book", key)) {
+        book[key] = value(list.iter().collect::<Array>());
+    }
+    if !given.contributors.is_empty() && is_key("book", "contributors") {
+        let mut people = ArrayOfTables::new();
+        for (name, role) in &given.contributors {
+            let mut person = Table::new();
+            person["name"] = value(name);
+            person["role"] = value(role);
+            people.push(person);
+        }
+        book["contributors"] = Item::ArrayOfTables(people);
+    }
+    document["book"] = Item::Table(book);
+    let mut epub = Table::new();
+    if let Some(cover) = &given.cover {
+        epub["cover"] = value(cover);
+    }
+    if given.vertical && is_key("epub", "writing-mode") {
+        epub["writing-mode"] = value("vertical-rl");
+    }
+    if !epub.is_empty() {
+        document["epub"] = Item::Table(epub);
+    }
+    if !given.alternatives.is_empty() {
+        let mut images = Table::new();
+        images.set_implicit(true);
+        for (name, words) in &given.alternatives {
+            let mut image = Table::new();
+            image["alt"] = value(words);
+            images[name] = Item::Table(image);
+        }
+        document["images"] = Item::Table(images);
+    }
+    document.to_string()
 }
 
 /// `text`, the file of a book that exists, with what the user `told`; all else stays as it is.

@@ -1,32 +1,44 @@
 //! `SUMMARY.md` for an imported book: parts and links that every reader of mdBook's grammar takes.
 
-use super::plan::Planned;
 use crate::text::Lang;
 use crate::words::Words;
 
 /// One line of the table of contents to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Heading<'a> {
+pub enum Heading<'a> {
+    /// A part of the book.
     Part(&'a str),
-    Chapter(&'a Planned),
+    /// A chapter.
+    Chapter {
+        /// As the contents call it.
+        title: &'a str,
+        /// Its file; empty for one that leads nowhere.
+        path: &'a str,
+        /// How deep it stands, from 0.
+        depth: usize,
+    },
 }
 
 /// The whole file, in the words of `lang`.
-pub(super) fn write<'a>(lang: &Lang, headings: impl Iterator<Item = Heading<'a>>) -> String {
+pub fn write<'a>(lang: &Lang, headings: impl Iterator<Item = Heading<'a>>) -> String {
     let mut out = format!("# {}\n", Words::of(lang).contents);
     let mut in_list = false;
+    let mut deepest = 0;
     for heading in headings {
         match heading {
             Heading::Part(title) => {
                 out.push_str(&format!("\n# {}\n", escaped(title)));
                 in_list = false;
             }
-            Heading::Chapter(chapter) => {
+            Heading::Chapter { title, path, depth } => {
                 if !in_list {
                     out.push('\n');
+                    deepest = 0;
                 }
-                let (title, path) = (escaped(&chapter.title), target(&chapter.path));
-                out.push_str(&format!("- [{title}]({path})\n"));
+                let depth = depth.min(deepest);
+                deepest = depth + 1;
+                let (indent, title) = ("  ".repeat(depth), escaped(title));
+                out.push_str(&format!("{indent}- [{title}]({})\n", target(path)));
                 in_list = true;
             }
         }
@@ -71,28 +83,20 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn planned(title: &str, path: &str) -> Planned {
-        Planned {
-            title: title.to_owned(),
-            path: path.to_owned(),
-            page: 0,
-        }
+    fn chapter<'a>(title: &'a str, path: &'a str, depth: usize) -> Heading<'a> {
+        Heading::Chapter { title, path, depth }
     }
 
     #[test]
     fn parts_and_chapters() {
-        let chapters = [
-            planned("[快讯] 开印", "001-快讯开印.md"),
-            planned("二", "a b.md"),
-        ];
         let headings = [
             Heading::Part("第A04版：要闻"),
-            Heading::Chapter(&chapters[0]),
-            Heading::Chapter(&chapters[1]),
+            chapter("[快讯] 开印", "001-快讯开印.md", 0),
+            chapter("二", "a b.md", 2),
             Heading::Part("p2"),
         ];
         let text = write(&Lang::new("zh-Hans"), headings.into_iter());
-        let expected = "# 目录\n\n# 第A04版：要闻\n\n- [\\[快讯\\] 开印](001-快讯开印.md)\n- [二](<a b.md>)\n\n# p2\n";
+        let expected = "# 目录\n\n# 第A04版：要闻\n\n- [\\[快讯\\] 开印](001-快讯开印.md)\n  - [二](<a b.md>)\n\n# p2\n";
         assert_eq!(text, expected);
     }
 
@@ -103,8 +107,7 @@ mod tests {
             path in "[ab版()<> %\\[]{1,8}\\.md",
         ) {
             prop_assume!(!title.trim().is_empty() && path == path.trim());
-            let chapter = planned(&title, &path);
-            let headings = [Heading::Part(&title), Heading::Chapter(&chapter)];
+            let headings = [Heading::Part(&title), chapter(&title, &path, 0)];
             let text = write(&Lang::new("en"), headings.into_iter());
             let mut notes = Vec::new();
             let read = summary::parse(&text, "SUMMARY.md", &mut notes);

@@ -9,8 +9,20 @@ use crate::text::chars::is_cjk_punctuation;
 /// print the stars. Where that would happen, punctuation at the edges moves outside
 /// (`“**进**”击`), and when that does not help, the HTML element is written.
 pub fn strong(text: &str, before: Option<char>, after: Option<char>) -> String {
+    marked("**", "strong", text, before, after)
+}
+
+/// `text` between two of `mark`, `*`, `**` or `~~`, to stand between the characters `before` and
+/// `after`; the HTML `element` where the marks would not show.
+pub fn marked(
+    mark: &str,
+    element: &str,
+    text: &str,
+    before: Option<char>,
+    after: Option<char>,
+) -> String {
     if shows(text, before, after) {
-        return format!("**{text}**");
+        return format!("{mark}{text}{mark}");
     }
     let inner = text.trim_matches(is_punctuation);
     if !inner.is_empty() {
@@ -19,10 +31,10 @@ pub fn strong(text: &str, before: Option<char>, after: Option<char>) -> String {
         let before = head.chars().next_back().or(before);
         let after = tail.chars().next().or(after);
         if shows(inner, before, after) {
-            return format!("{head}**{inner}**{tail}");
+            return format!("{head}{mark}{inner}{mark}{tail}");
         }
     }
-    format!("<strong>{text}</strong>")
+    format!("<{element}>{text}</{element}>")
 }
 
 /// Whether both marks around `text` are taken for marks.

@@ -140,8 +140,9 @@ fn last_link(text: &str) -> Option<usize> {
         .max()
 }
 
-/// Marks that count at the start of a line only.
-fn line_start(text: &str) -> Option<usize> {
+/// The byte of the line `text` before which a backslash must stand, so that its start is no mark of a
+/// block.
+pub fn line_start(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
     let rest = &text[first.len_utf8()..];
     let ends = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t']);

@@ -15,7 +15,8 @@ mod write;
 use crate::restore::Article;
 use crate::text::Traced;
 
-pub use emphasis::strong;
+pub use emphasis::{marked, strong};
+pub use escape::line_start;
 pub use front_matter::FrontMatter;
 pub use parse::parse;
 

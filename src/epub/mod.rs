@@ -12,6 +12,7 @@ mod navigation;
 mod package;
 mod pages;
 mod pictures;
+mod source;
 
 use crate::archive::{self, Archive, Packed, Packing};
 use crate::book::{Book, Entry};
@@ -275,7 +276,11 @@ impl<'b> Edition<'b> {
         }
         archive.add(pack(STYLES, &styles(self.book))?)?;
         archive.add(pack(TITLE, &pages::title(self.book))?)?;
-        archive.add(pack(IMPRINT, &pages::imprint(self.book))?)
+        archive.add(pack(IMPRINT, &pages::imprint(self.book))?)?;
+        if self.book.config.carries_source {
+            archive.add(source::packed(self.book, &pictures, cover)?)?;
+        }
+        Ok(())
     }
 }
 

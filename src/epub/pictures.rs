@@ -14,8 +14,8 @@ pub(super) struct Picture {
     pub(super) path: String,
     /// What it is.
     pub(super) format: Format,
-    /// Its path below `src`, as chapters name it.
-    named: String,
+    /// Its path below `src`, as chapters name it; that of the cover below the book folder.
+    pub(super) named: String,
 }
 
 /// Where the edition keeps the picture that stands at `named` below `src`: lower-case ASCII, with

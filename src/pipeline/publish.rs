@@ -122,15 +122,30 @@ impl Drop for Growing {
 /// [`ErrorKind::Output`] when `folder` is a file, cannot be written to, or the disk is full; the
 /// files that were there are untouched.
 pub(super) fn publish(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<PathBuf>> {
+    publish_all(folder, files.iter().map(|file| Ok(file.clone())))
+}
+
+/// The same, for files that are made one by one, so that they never stand in memory together.
+///
+/// # Errors
+/// As [`publish`], and the first error of `files`.
+pub(super) fn publish_all(
+    folder: &Path,
+    files: impl Iterator<Item = Result<(String, Vec<u8>)>>,
+) -> Result<Vec<PathBuf>> {
     make_folder(folder)?;
-    let names = files.iter().map(|(name, _)| name);
-    let waiting: Vec<PathBuf> = names.map(|name| folder.join(temporary(name))).collect();
-    for ((name, bytes), temporary) in files.iter().zip(&waiting) {
-        if let Err(error) = write(temporary, bytes) {
+    let mut names = Vec::new();
+    let mut waiting = Vec::new();
+    for file in files {
+        let (name, bytes) = file.inspect_err(|_| remove(&waiting))?;
+        let temporary = folder.join(temporary(&name));
+        let written = write(&temporary, &bytes);
+        waiting.push(temporary);
+        if let Err(error) = written {
             return Err(give_up(&waiting, &folder.join(name), &error));
         }
+        names.push(name);
     }
-    let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
     let placed = put_in_place(folder, &names)?;
     Ok(placed.into_iter().map(|(path, _)| path).collect())
 }
@@ -204,10 +219,14 @@ pub(super) fn must_be_new(folder: &Path) -> Result<()> {
 
 /// Removes what is waiting. A fault in removing is not worth a word beside the fault that led here.
 fn give_up(waiting: &[PathBuf], path: &Path, error: &io::Error) -> Error {
+    remove(waiting);
+    unwritable(path, error)
+}
+
+fn remove(waiting: &[PathBuf]) {
     for temporary in waiting {
         let _ = std::fs::remove_file(temporary);
     }
-    unwritable(path, error)
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 pub use package::{Item, Package, Spine};
 pub(crate) use tree::place;
-pub use tree::{Content, Element, Tree, parse};
+pub use tree::{Content, Element, Tree, parse, parse_mended};
 
 /// Bytes that one file of an EPUB may unpack to: a book's largest picture, several times over.
 pub const MOST: u64 = 256_000_000;

@@ -114,44 +114,72 @@ impl Element {
 /// # Errors
 /// The first place that is not well-formed, and why.
 pub fn parse(text: &str) -> Result<Tree, (usize, Text)> {
-    let mut tree = Tree::default();
-    let mut open: Vec<Element> = Vec::new();
-    let mut roots = 0;
-    let scanned = xml::scan(text, &[], &mut |node, place| {
-        match node {
-            Node::Open(element) => {
-                if open.len() >= DEEPEST {
-                    return Err(say!("elements nest too deep", "元素嵌套过深"));
-                }
-                open.push(Element {
-                    name: element.name.to_owned(),
-                    attributes: element.attributes.to_vec(),
-                    children: Vec::new(),
-                    at: place.start,
-                });
+    let mut growing = Growing::default();
+    let scanned = xml::scan(
+        text,
+        &[],
+        &mut |node, place| match growing.open.len() >= DEEPEST && matches!(node, Node::Open(_)) {
+            true => Err(say!("elements nest too deep", "元素嵌套过深")),
+            false => {
+                growing.node(node, place.start);
+                Ok(())
             }
+        },
+    );
+    match scanned {
+        Err(Fault { at, reason }) => Err((at, reason)),
+        Ok(()) if growing.roots != 1 => Err((0, say!("it has no single root", "没有唯一的根元素"))),
+        Ok(()) => Ok(growing.tree),
+    }
+}
+
+/// Reads `text` whatever it is, mended where it is not well-formed; every word of it is in the tree,
+/// below an element without a name. Beside it the first place that had to be mended, and why.
+pub fn parse_mended(text: &str) -> (Tree, Option<(usize, Text)>) {
+    let fault = match parse(text) {
+        Ok(tree) => return (tree, None),
+        Err(fault) => fault,
+    };
+    let mut growing = Growing::default();
+    growing.open.push(Element::default());
+    xml::mend(text, &mut |node, at| growing.node(node, at));
+    growing.node(Node::Close, text.len());
+    (growing.tree, Some(fault))
+}
+
+/// A tree that is being read.
+#[derive(Default)]
+struct Growing {
+    tree: Tree,
+    open: Vec<Element>,
+    roots: usize,
+}
+
+impl Growing {
+    fn node(&mut self, node: Node<'_>, at: usize) {
+        match node {
+            Node::Open(element) => self.open.push(Element {
+                name: element.name.to_owned(),
+                attributes: element.attributes.to_vec(),
+                children: Vec::new(),
+                at,
+            }),
             Node::Close => {
-                if let Some(done) = open.pop() {
-                    match open.last_mut() {
+                if let Some(done) = self.open.pop() {
+                    match self.open.last_mut() {
                         Some(parent) => parent.children.push(Content::Element(done)),
                         None => {
-                            roots += 1;
-                            tree.root = done;
+                            self.roots += 1;
+                            self.tree.root = done;
                         }
                     }
                 }
             }
-            Node::Text(words) => add(&mut open, words),
-            Node::Reference(name) => add(&mut open, &resolved(name)),
-            Node::DocumentType(words) => tree.document_type = Some(words.to_owned()),
+            Node::Text(words) => add(&mut self.open, words),
+            Node::Reference(name) => add(&mut self.open, &resolved(name)),
+            Node::DocumentType(words) => self.tree.document_type = Some(words.to_owned()),
             Node::Instruction(_) => {}
         }
-        Ok(())
-    });
-    match scanned {
-        Err(Fault { at, reason }) => Err((at, reason)),
-        Ok(()) if roots != 1 => Err((0, say!("it has no single root", "没有唯一的根元素"))),
-        Ok(()) => Ok(tree),
     }
 }
 
@@ -165,8 +193,7 @@ fn add(open: &mut [Element], words: &str) {
     }
 }
 
-/// The character that `name` means; nothing for entities of the document's own, which are not
-/// expanded.
+/// The character that `name` means; entities of the document's own are not expanded.
 fn resolved(name: &str) -> String {
     match name {
         "amp" => "&".to_owned(),
@@ -180,8 +207,8 @@ fn resolved(name: &str) -> String {
                 Some(hex) => u32::from_str_radix(hex, 16).ok(),
                 None => number.parse().ok(),
             };
-            let character = code.and_then(char::from_u32);
-            character.map(String::from).unwrap_or_default()
+            let character = code.and_then(char::from_u32).map(String::from);
+            character.unwrap_or_else(|| xml::named(name))
         }
     }
 }
@@ -212,6 +239,14 @@ mod tests {
         let b = tree.root.find("b").expect("b");
         assert!(b.has_word("c", "y") && b.at == 4);
         assert!(parse("<a/><b/>").is_err());
+    }
+
+    #[test]
+    fn what_is_not_well_formed_keeps_its_words() {
+        let (tree, fault) = parse_mended("<ul><li>一&nbsp;<b>二<li>三 & 四</ul></p>五<br>六");
+        assert!(fault.is_some());
+        assert_eq!(tree.root.text(), "一\u{a0}二三 & 四五六");
+        assert_eq!(tree.root.find_all("li").len(), 2);
     }
 
     #[test]

@@ -78,7 +78,7 @@ pub enum Color {
 pub enum Command {
     /// Make the editions of a book, or of pages in one go
     Build(Build),
-    /// Restore the articles of pages into a book folder to edit
+    /// Restore the articles of pages, or take an EPUB apart, into a book folder to edit
     Import(Import),
     /// Look for what deserves a second look
     Check(Check),
@@ -159,9 +159,10 @@ Examples:
   offprint import page.txt -o my-book
   offprint import issue/ -o my-book --paper 字里晚报 --date 2024-01-11
   offprint import p3.txt -o my-book           one more page for the same book
-  offprint import page.txt -o my-book --dry-run --trace trace/")]
+  offprint import page.txt -o my-book --dry-run --trace trace/
+  offprint import old.epub -o my-book         an EPUB, whoever made it")]
 pub struct Import {
-    /// Pages: text files, folders of them, or `-` for standard input
+    /// Pages: text files, folders of them, or `-` for standard input; or one EPUB
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
     /// The book folder to make, or to add to

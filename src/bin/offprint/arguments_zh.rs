@@ -8,7 +8,10 @@ use offprint::diagnostic::{Diagnostic, Text};
 const COMMANDS: &[(&str, &str)] = &[
     ("offprint", "修复报纸版面上的文章，制成一本书"),
     ("build", "制作书的各版本；也可由版面一步到位"),
-    ("import", "修复版面上的文章，写成可以编辑的书文件夹"),
+    (
+        "import",
+        "修复版面上的文章，或拆开 EPUB，写成可以编辑的书文件夹",
+    ),
     ("check", "找出值得再看一眼的地方"),
     ("export", "为其他程序写出各章"),
     ("explain", "说明一个代码的含义并举例；不给代码则列出全部"),
@@ -68,7 +71,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "import",
         "paths",
-        "版面：文本文件、文本文件的文件夹，或表示标准输入的 `-`",
+        "版面：文本文件、文本文件的文件夹，或表示标准输入的 `-`；或一个 EPUB",
     ),
     ("import", "output", "要创建的，或要添加到的书文件夹"),
     ("import", "dry_run", "不写任何文件，只说会做什么"),
@@ -113,6 +116,7 @@ const EXAMPLES: &[(&str, &str)] = &[
         "由版面制成书文件夹和各版本",
     ),
     ("one more page for the same book", "为同一本书添加一个版面"),
+    ("an EPUB, whoever made it", "EPUB，无论由谁制作"),
 ];
 
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";

@@ -28,7 +28,7 @@ pub fn run(args: &Build, session: &mut Session) -> Result<()> {
     };
     match discover(paths, false)? {
         Input::Book(folder) => {
-            no_page_options(&args.import)?;
+            no_page_options(&args.import, false)?;
             let output = args.output.clone();
             editions(&folder, &BuildOptions { output, ..options }, None, session)
         }
@@ -137,7 +137,11 @@ fn no_folder() -> Error {
 }
 
 /// What is told about pages would be ignored for a book: better said than ignored.
-fn no_page_options(given: &ImportOptions) -> Result<()> {
+/// Refuses what can be told of pages only; so is `dry_run`.
+///
+/// # Errors
+/// Naming the first such option.
+pub fn no_page_options(given: &ImportOptions, dry_run: bool) -> Result<()> {
     let told = [
         ("--title", given.title.is_some()),
         ("--paper", given.paper.is_some()),
@@ -145,6 +149,7 @@ fn no_page_options(given: &ImportOptions) -> Result<()> {
         ("--page", given.page.is_some()),
         ("--lang", given.lang.is_some()),
         ("--trace", given.trace.is_some()),
+        ("--dry-run", dry_run),
     ];
     let Some((option, _)) = told.iter().find(|(_, given)| *given) else {
         return Ok(());

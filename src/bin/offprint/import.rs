@@ -1,6 +1,8 @@
 //! `offprint import`.
 
 use crate::args::{Import, ImportOptions};
+use crate::build::no_page_options;
+use crate::check::is_epub;
 use crate::session::Session;
 use crate::words::{counted, grouped};
 use offprint::book::Told;
@@ -14,6 +16,11 @@ use std::path::{Path, PathBuf};
 
 /// Imports pages into a book folder and says what became of them.
 pub fn run(args: &Import, session: &mut Session) -> Result<()> {
+    if let [file] = args.paths.as_slice()
+        && is_epub(file)
+    {
+        return epub(file, args, session);
+    }
     let files = match discover(&args.paths, true)? {
         Input::Pages(files) => files,
         Input::Book(folder) => vec![folder],
@@ -23,6 +30,37 @@ pub fn run(args: &Import, session: &mut Session) -> Result<()> {
     let mut lines = lines(&imported, args.dry_run, session.report.verbose);
     lines.push(accounted(&imported));
     session.report.done("import/done", &lines, data(&imported));
+    Ok(())
+}
+
+/// Takes an EPUB apart.
+fn epub(file: &Path, args: &Import, session: &mut Session) -> Result<()> {
+    no_page_options(&args.options, args.dry_run)?;
+    let unbound = pipeline::import_epub(file, &args.output, &session.progress)?;
+    session.progress.finish();
+    session.report.diagnostics(&unbound.diagnostics);
+    let done = unbound.value;
+    let (file, folder) = (shown(file), shown(&args.output));
+    let (chapters, zh_chapters) = (counted(done.chapters, "chapter"), done.chapters);
+    let (pictures, zh_pictures) = (counted(done.pictures, "picture"), done.pictures);
+    let lines = [match done.has_source {
+        true => say!(
+            "took `{file}` apart: the files it was made of are in `{folder}` again, {chapters}, {pictures}",
+            "已拆开 `{file}`：制作它所用的文件已还原到 `{folder}`，{zh_chapters} 章，{zh_pictures} 幅图片"
+        ),
+        false => say!(
+            "took `{file}` apart: wrote {chapters} and {pictures} to `{folder}/src`",
+            "已拆开 `{file}`：将 {zh_chapters} 章和 {zh_pictures} 幅图片写入 `{folder}/src`"
+        ),
+    }];
+    let data = json!({
+        "folder": folder,
+        "title": done.title,
+        "chapters": done.chapters,
+        "pictures": done.pictures,
+        "source": done.has_source,
+    });
+    session.report.done("import/done", &lines, data);
     Ok(())
 }
 
