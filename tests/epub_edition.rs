@@ -221,8 +221,9 @@ fn the_two_tables_of_contents_say_the_same() {
         .filter_map(|link| Some((link.split('"').next()?, link.rsplit('>').next()?)))
         .collect();
     let ncx = text(&epub, "EPUB/toc.ncx");
-    let hrefs = between(&ncx, "<content src=\"", "\"");
     let map = ncx.split("<navMap>").nth(1).unwrap_or_default();
+    let map = map.split("</navMap>").next().unwrap_or_default();
+    let hrefs = between(map, "<content src=\"", "\"");
     let labels = between(map, "<text>", "</text>");
     let ncx: Vec<(&str, &str)> = hrefs
         .iter()

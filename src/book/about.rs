@@ -325,6 +325,9 @@ fn number(
 pub(super) fn isbn(text: &str) -> Option<String> {
     let bare = text.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == ':' || c == ' ');
     let plain: String = bare.chars().filter(|c| !matches!(c, '-' | ' ')).collect();
+    if !plain.is_ascii() {
+        return None;
+    }
     let check = |digits: &str| {
         let weighed = digits.bytes().enumerate();
         let sum: usize = weighed
@@ -381,6 +384,8 @@ mod tests {
         assert_eq!(isbn("978-3-16-148410-1"), None);
         assert_eq!(isbn("0-306-40615-2").as_deref(), Some("9780306406157"));
         assert_eq!(isbn("江"), None);
+        // ten bytes, and no character ends at the ninth
+        assert_eq!(isbn("1江江江"), None);
         assert_eq!(issn("ISSN 20493630").as_deref(), Some("2049-3630"));
         assert_eq!(issn("2049-3631"), None);
     }

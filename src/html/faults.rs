@@ -72,8 +72,8 @@ pub(super) fn attribute(element: &str, name: &str) -> Diagnostic {
         ),
     )
     .cure(say!(
-        "say it with a class and the book's style sheet, or take it out; it is said once a chapter",
-        "请改用 class 与样式表，或删去它；每章只提示一次"
+        "say it in Markdown, or take it out; it is said once a chapter",
+        "请改用 Markdown 的写法，或删去它；每章只提示一次"
     ))
 }
 
