@@ -26,6 +26,11 @@ const WORDS: &[(&str, &str, &str)] = &[
         "前一段没有句末标点",
     ),
     (
+        "seam/ends-dangling",
+        "the first piece ends in a word that more has to follow",
+        "前一段停在必有下文的字词上",
+    ),
+    (
         "seam/ends-trailing",
         "the first piece ends in a colon, dash or ellipsis",
         "前一段以冒号、破折号或省略号结束",

@@ -20,10 +20,10 @@ const MOST: [usize; 2] = [400, 130];
 /// So much of it stands elsewhere: a torn sentence lacks the runs across its seam.
 const SHARE: f32 = 0.85;
 
-/// A run of letters: how often the page has it, and the most letters of a fragment that has it.
-#[derive(Default)]
+/// A run of letters: how often the page has it, and the fewest and most letters of a fragment that has it.
 struct Seen {
     times: u32,
+    shortest: usize,
     longest: usize,
 }
 
@@ -99,12 +99,22 @@ pub(super) fn mark(fragments: &mut [Fragment]) {
     for (i, share) in repeated(fragments, likely.map(|(i, _)| i).collect(), 1) {
         if share >= SHARE {
             fragments[i].furniture = Some(Furniture::of("restore/pull-quote"));
+            if let Some(source) = fragments.get_mut(i + 1).filter(|next| is_source(next)) {
+                source.furniture = Some(Furniture::of("restore/pull-quote"));
+            }
         }
     }
 }
 
+/// Whether a fragment, right below a pull quote, says whose words they are: `—— 摘自发言`.
+fn is_source(f: &Fragment) -> bool {
+    let dash = f.text.as_str().starts_with(['—', '–', '―']) || f.text.as_str().starts_with("--");
+    let free = f.kind == Kind::Text && f.furniture.is_none() && !f.is_marked();
+    free && dash && f.blanks == 0 && f.shape.length() < 20.0
+}
+
 /// Of the fragments `asked` that are as long as pull quotes are, the share of runs, one in `every`, that
-/// stand elsewhere on the page, in a longer fragment.
+/// stand elsewhere on the page, in a fragment of another length.
 fn repeated(fragments: &[Fragment], asked: Vec<usize>, every: usize) -> Vec<(usize, f32)> {
     let (mut letters, mut wanted) = (Vec::new(), Vec::new());
     let mut fits = Vec::new();
@@ -119,28 +129,52 @@ fn repeated(fragments: &[Fragment], asked: Vec<usize>, every: usize) -> Vec<(usi
         return Vec::new();
     }
     let known = Known::of(&wanted);
-    let unseen = wanted.into_iter().map(|run| (run, Seen::default()));
+    let none = || Seen {
+        times: 0,
+        shortest: usize::MAX,
+        longest: 0,
+    };
+    let unseen = wanted.into_iter().map(|run| (run, none()));
     let mut seen: HashMap<u64, Seen> = unseen.collect();
     for f in fragments {
         let wide = read(f, &mut letters);
         for run in runs(&letters, RUN[wide]).filter(|&run| known.may_have(run)) {
             if let Some(entry) = seen.get_mut(&run) {
                 entry.times += 1;
+                entry.shortest = entry.shortest.min(letters.len());
                 entry.longest = entry.longest.max(letters.len());
             }
         }
     }
-    let share = |i: usize| {
+    let counted = |i: usize| {
         let wide = read(&fragments[i], &mut letters);
         let elsewhere = |run: &u64| {
             let found = seen.get(run);
-            found.is_some_and(|found| found.times > 1 && found.longest > letters.len())
+            // as much in a line as long is a line printed twice; in shorter ones it is the torn sentence
+            found.is_some_and(|found| found.times > 1 && found.shortest != found.longest)
         };
         let runs = runs(&letters, RUN[wide]).step_by(every);
-        let (all, found) = (runs.len(), runs.filter(elsewhere).count());
-        (i, found as f32 / all as f32)
+        let found: Vec<bool> = runs.map(|run| elsewhere(&run)).collect();
+        (i, share(&found, RUN[wide].div_ceil(every)))
     };
-    fits.into_iter().map(share).collect()
+    fits.into_iter().map(counted).collect()
+}
+
+/// The share of runs that were found. Where a column's end tore the repeated sentence, the runs across its
+/// seam, fewer than `tear`, are wanting together: they do not count.
+fn share(found: &[bool], tear: usize) -> f32 {
+    let hits = found.iter().filter(|found| **found).count();
+    let (mut gap, mut torn) = (0, 0);
+    for &hit in found {
+        gap = if hit { 0 } else { gap + 1 };
+        torn = gap.max(torn);
+    }
+    let torn = if torn < tear && hits > 2 * torn {
+        torn
+    } else {
+        0
+    };
+    hits as f32 / (found.len() - torn).max(1) as f32
 }
 
 /// A quick first answer to whether a run was asked about: most of a page's were not.
@@ -170,7 +204,7 @@ impl Known {
 /// no picture's caption would stand.
 fn may_be_one(fragments: &[Fragment], i: usize) -> bool {
     let f = &fragments[i];
-    let free = f.furniture.is_none() && !f.is_marked();
+    let free = f.furniture.is_none() && f.level == 0;
     if !free || !matches!(f.kind, Kind::Text | Kind::Lines) {
         return false;
     }
@@ -181,7 +215,7 @@ fn may_be_one(fragments: &[Fragment], i: usize) -> bool {
     let caption = picture || gap || has_caption_words(f.text.as_str());
     let quoted = matches!(f.shape.first, '>' | '“' | '"' | '「' | '‘');
     let whole = matches!(f.shape.ending, Ending::Closed | Ending::Trailing);
-    quoted || whole && !caption
+    quoted || whole && (f.bold || !caption)
 }
 
 /// Reads the letters and figures of a fragment into `letters`; returns 1 where most of them are Han.

@@ -12,6 +12,8 @@ use super::weights::title as w;
 pub(super) struct Levels {
     /// For levels 1 to 6: headings of it, and those of them under which an article begins.
     counts: [(f32, f32); 7],
+    /// Whether paragraphs mostly follow each other without a blank line.
+    dense: bool,
     /// Whether the page has any heading mark.
     marked: bool,
     /// Whether the page sets its headlines in capitals, its other titles not; unknown where letters have
@@ -42,6 +44,7 @@ impl Levels {
         Self {
             capitals: (some(capitals, 2) || some(sure - capitals, 3)).then(|| some(capitals, 2)),
             counts,
+            dense: is_dense(fragments),
             marked: counts.iter().any(|count| count.0 > 0.0),
         }
     }
@@ -71,6 +74,17 @@ impl Levels {
         -(1.0 - led).ln()
     }
 
+    /// Where blank lines part articles and not paragraphs: 1 where the unmarked line `i` stands inside a
+    /// run of paragraphs, -1 where it begins one, 0 where that says nothing.
+    pub fn block(&self, fragments: &[Fragment], i: usize) -> f32 {
+        let f = &fragments[i];
+        let titled = |f: &Fragment| f.is_marked() || looks_like_title(f) || f.is_byline();
+        if !self.dense || f.is_marked() || i == 0 || titled(&fragments[i - 1]) {
+            return 0.0;
+        }
+        if f.blanks == 0 { 1.0 } else { -1.0 }
+    }
+
     /// What it costs to read `f` as a headline.
     pub fn headline(&self, f: &Fragment, led: bool) -> f32 {
         let silent = if led { 0.0 } else { w::SILENT * self.silence() };
@@ -85,8 +99,9 @@ impl Levels {
         if f.bold {
             return 0.7;
         }
+        let capitals = if is_capitals(f) { w::CAPITALS } else { 0.0 };
         // where the page has marks, an unmarked line is seldom a headline
-        if self.marked { 2.5 } else { 0.3 }
+        capitals + if self.marked { 2.5 } else { 0.3 }
     }
 
     /// What it costs to read `f` as a subhead.
@@ -117,6 +132,15 @@ pub(super) fn is_led(fragments: &[Fragment], i: usize) -> bool {
         .skip_while(|next| next.is_marked());
     let mut below = below.take(2).take_while(|next| !next.is_marked());
     below.any(|next| next.begins_with_lead() || next.is_byline())
+}
+
+/// Whether most paragraphs stand right below the one before, and titles often do not.
+fn is_dense(fragments: &[Fragment]) -> bool {
+    let title = |f: &Fragment| f.is_marked() || looks_like_title(f);
+    let text = || fragments.iter().filter(|f| !title(f));
+    let close = text().filter(|f| f.blanks == 0).count();
+    let apart = |pair: &&[Fragment]| !title(&pair[0]) && title(&pair[1]) && pair[1].blanks > 0;
+    close * 3 > text().count() * 2 && fragments.windows(2).filter(apart).count() > 1
 }
 
 /// Whether a title is set in capitals throughout.

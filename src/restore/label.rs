@@ -9,7 +9,8 @@ use super::fragment::{Fragment, Kind};
 use super::headline::{self, Levels};
 use super::seam::{Memory, looks_like_title};
 use super::shape::Ending;
-use super::weights::label as w;
+use super::topic::Topics;
+use super::weights::{label as w, topic as t};
 
 /// What each label costs for one fragment.
 #[derive(Debug, Clone)]
@@ -30,13 +31,19 @@ pub(super) struct Costs {
 }
 
 /// The costs of every fragment of a page.
-pub(super) fn costs(memory: &Memory, fragments: &[Fragment]) -> Vec<Costs> {
+pub(super) fn costs(memory: &Memory, fragments: &[Fragment], topics: &Topics) -> Vec<Costs> {
     let levels = Levels::vote(fragments);
-    let one = |i: usize| cost(memory, fragments, i, &levels);
+    let one = |i: usize| cost(memory, fragments, topics, i, &levels);
     (0..fragments.len()).map(one).collect()
 }
 
-fn cost(memory: &Memory, fragments: &[Fragment], i: usize, levels: &Levels) -> Costs {
+fn cost(
+    memory: &Memory,
+    fragments: &[Fragment],
+    topics: &Topics,
+    i: usize,
+    levels: &Levels,
+) -> Costs {
     let f = &fragments[i];
     if f.furniture.is_some() {
         return Costs::furniture();
@@ -50,13 +57,18 @@ fn cost(memory: &Memory, fragments: &[Fragment], i: usize, levels: &Levels) -> C
     let is_byline = f.kind == Kind::Text && signed;
     let lead = f.begins_with_lead();
     let led = f.level > 0 && headline::is_led(fragments, i);
+    let block = levels.block(fragments, i);
     let next = fragments.get(i + 1);
     let not_title = if is_byline { w::BYLINE_ELSE } else { 0.0 };
     Costs {
-        headline: title + levels.headline(f, led) + not_title,
-        kicker: title + not_title + kicker(memory, f, next) + same_level(f, next, levels, led),
+        headline: title + levels.headline(f, led) + not_title + w::BLOCK_INSIDE * block,
+        kicker: title
+            + not_title
+            + kicker(memory, f, next)
+            + silent_kicker(fragments, topics, i)
+            + same_level(f, next, levels, led),
         deck: title + not_title + deck(f, i.checked_sub(1).map(|at| &fragments[at])),
-        subhead: title + not_title + levels.subhead(f) + subhead(f),
+        subhead: title + not_title + levels.subhead(f) + subhead(f) - w::BLOCK_SUB * block,
         byline: if is_byline { -1.0 } else { w::NEVER },
         body: body(f) + not_title,
         caption: if is_byline || lead {
@@ -139,6 +151,18 @@ fn kicker(memory: &Memory, f: &Fragment, next: Option<&Fragment>) -> f32 {
         Some(below) => headline::kicker(memory, f, below),
         None => w::NEVER,
     }
+}
+
+/// A kicker repeats less of the text below than a headline's first line does.
+fn silent_kicker(fragments: &[Fragment], topics: &Topics, i: usize) -> f32 {
+    const NEAR: usize = 5;
+    // heading marks tell better
+    if fragments[i].is_marked() {
+        return 0.0;
+    }
+    let reads_on = |f: &Fragment| !f.is_marked() && !looks_like_title(f) && !f.is_byline();
+    let below = (i + 1..fragments.len().min(i + NEAR)).find(|&at| reads_on(&fragments[at]));
+    below.map_or(0.0, |at| topics.weight(i..i + 1, at, &t::KICKER))
 }
 
 /// A deck opens with a dash, or is smaller than the headline above it.

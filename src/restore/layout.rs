@@ -15,6 +15,8 @@ pub(super) struct Line {
     pub hard: bool,
     /// How wide it is, indent left out.
     pub width: usize,
+    /// Where it ends, counted from where the column begins: a paragraph's indent is part of its line.
+    pub end: usize,
 }
 
 /// A run of lines without a blank one between them.
@@ -52,6 +54,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
                 range: at..at + line.len(),
                 hard: line.ends_with("  ") || line.ends_with('\\'),
                 width: width(line.trim()),
+                end: width(line.trim()) + indent(line),
             });
         }
         at += raw.len();
@@ -182,7 +185,7 @@ impl Width {
             word.map_or(1, |word| width(word) + 1)
         };
         // far wider than its column: a line of its own
-        a.width + room > self.width && a.width <= self.width + 6
+        a.end + room > self.width && a.width <= self.width + 6
     }
 }
 
@@ -196,6 +199,13 @@ pub(super) fn is_title_line(line: &str) -> bool {
 /// Whether a line is set in as a paragraph's first line is.
 pub(super) fn is_indented(line: &str) -> bool {
     line.starts_with(IDEOGRAPHIC_SPACE) || line.starts_with("  ") || line.starts_with('\t')
+}
+
+/// How far a line is set in, up to what a paragraph's first line is.
+fn indent(line: &str) -> usize {
+    const PARAGRAPH: usize = 4;
+    let blanks = line.len() - line.trim_start().len();
+    width(&line[..blanks]).min(PARAGRAPH)
 }
 
 fn is_wide(c: char) -> bool {

@@ -98,8 +98,9 @@ pub fn restore(pages: &[Page], options: &Options, ledger: &mut Ledger) -> Restor
     let (fragments, memory) = cut(pages, options, ledger);
     let mut restored = Restored::default();
     for (page, fragments) in pages.iter().zip(&fragments) {
-        let costs = label::costs(&memory, fragments);
-        let steps = thread::read(&memory, fragments, &costs, ledger);
+        let topics = topic::Topics::of(fragments);
+        let costs = label::costs(&memory, fragments, &topics);
+        let steps = thread::read(&memory, fragments, &costs, &topics, ledger);
         let from = restored.articles.len();
         let (articles, issue) = assemble::assemble(
             page.id,

@@ -181,11 +181,12 @@ pub(super) fn evidence(
     found.flatten().collect()
 }
 
-fn weighed(memory: &Memory, a: &Fragment, b: &Fragment, between: usize) -> [Option<Evidence>; 15] {
+fn weighed(memory: &Memory, a: &Fragment, b: &Fragment, between: usize) -> [Option<Evidence>; 16] {
     [
         Some(w::PRIOR),
         Some(ending(a)),
         title_like(a),
+        a.shape.dangling.then_some(w::DANGLING),
         open_marks(a, b),
         after(a, opening(b)),
         indent(b),
@@ -388,6 +389,7 @@ pub(super) fn looks_like_title(f: &Fragment) -> bool {
     let shape = &f.shape;
     let limit = if shape.is_wide() { 22.0 } else { 32.0 };
     shape.stops == 0
+        && !shape.dangling
         && shape.length() <= limit
         && matches!(shape.ending, Ending::Open | Ending::Bracket)
         && shape.open.is_empty()

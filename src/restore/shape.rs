@@ -33,6 +33,8 @@ pub(super) struct Shape {
     /// Commas and the like within it.
     pub pauses: usize,
     pub ending: Ending,
+    /// Whether its last word is one that more has to follow: `of the`, `以及`.
+    pub dangling: bool,
     /// Opening quotation marks and brackets that it does not close.
     pub open: Vec<char>,
     /// Closing marks that it does not open.
@@ -49,6 +51,7 @@ impl Shape {
             stops: 0,
             pauses: 0,
             ending: ending(text),
+            dangling: dangles(text),
             open: Vec::new(),
             unopened: Vec::new(),
             first: text.chars().next().unwrap_or(' '),
@@ -119,6 +122,27 @@ fn ending(text: &str) -> Ending {
         return Ending::Closed;
     }
     Ending::Open
+}
+
+/// Words and characters that end no phrase.
+fn dangles(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "a", "an", "the", "of", "to", "in", "for", "and", "or", "but", "nor", "with", "by", "from",
+        "at", "as", "into", "than", "is", "are", "was", "were", "be", "been", "has", "had", "have",
+        "should", "would", "will", "shall", "can", "could", "may", "might", "must", "which", "who",
+        "whose", "that", "their", "his", "its", "our", "your", "my", "these", "those", "very",
+        "if", "because", "while", "when", "where", "not", "der", "die", "das", "den", "dem", "des",
+        "und", "von", "zu", "im", "ein", "eine", "einer", "le", "la", "les", "du", "et", "une",
+        "dans",
+    ];
+    if text.ends_with([
+        '的', '和', '与', '與', '及', '或', '把', '被', '将', '將', '从', '從', '使', '而',
+    ]) {
+        return true;
+    }
+    let last = text.rsplit(' ').next().unwrap_or(text);
+    // in capitals it is a title's line, whose words go on in the next
+    last.len() < text.len() && WORDS.contains(&last)
 }
 
 /// Whether no line, and so no paragraph, can begin with `c` (CLREQ, prohibition rules for line

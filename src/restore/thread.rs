@@ -279,9 +279,10 @@ pub(super) fn read(
     memory: &Memory,
     fragments: &[Fragment],
     costs: &[Costs],
+    topics: &Topics,
     ledger: &Ledger,
 ) -> Vec<Step> {
-    let mut reader = Reader::new(memory, fragments, costs, ledger);
+    let mut reader = Reader::new(memory, fragments, costs, topics, ledger);
     let start = Reading {
         context: Context::default(),
         left: None,
@@ -306,7 +307,7 @@ struct Reader<'a> {
     taken: Vec<Taken>,
     /// How many steps may be kept before those of lost readings are forgotten.
     room: usize,
-    topics: Topics,
+    topics: &'a Topics,
     /// Of each fragment, the seams weighed already: the fragment before, how many between, the weight.
     seams: Vec<Vec<(usize, usize, f32)>>,
     /// Of each fragment, what it costs that it is one more line of a title that ends above it.
@@ -323,6 +324,7 @@ impl<'a> Reader<'a> {
         memory: &'a Memory,
         fragments: &'a [Fragment],
         costs: &'a [Costs],
+        topics: &'a Topics,
         ledger: &'a Ledger,
     ) -> Self {
         let unfinished = fragments.iter().map(seam::unfinished).collect();
@@ -339,7 +341,7 @@ impl<'a> Reader<'a> {
             beginning,
             taken: Vec::new(),
             room: ROOM,
-            topics: Topics::of(fragments),
+            topics,
             seams: vec![Vec::new(); fragments.len()],
             lines,
             repeats: vec![Vec::new(); fragments.len()],

@@ -5,6 +5,7 @@ use super::fragment::{Fragment, Kind};
 use super::label::{self, Costs};
 use super::seam;
 use super::thread::{self, Role, Step, Turn};
+use super::topic;
 use super::weights::label::NEVER;
 use super::{Options, cut};
 use crate::source::Page;
@@ -20,8 +21,9 @@ pub fn reading(pages: &[Page], options: &Options) -> String {
     for (page, fragments) in pages.iter().zip(&all) {
         // writing to a string cannot fail
         let _ = writeln!(out, "== {}", page.file);
-        let costs = label::costs(&memory, fragments);
-        let steps = thread::read(&memory, fragments, &costs, &ledger);
+        let topics = topic::Topics::of(fragments);
+        let costs = label::costs(&memory, fragments, &topics);
+        let steps = thread::read(&memory, fragments, &costs, &topics, &ledger);
         let mut open = None;
         for (i, step) in steps.iter().enumerate() {
             one(&mut out, i, &fragments[i], &costs[i], step);

@@ -19,6 +19,8 @@ pub(super) mod seam {
     pub const ABBREVIATION: Evidence = Evidence::new("seam/ends-in-abbreviation", 3.0);
     /// A paragraph that ends in a letter is torn, unless it is a title or a list item.
     pub const UNCLOSED: Evidence = Evidence::new("seam/ends-open", 4.2);
+    /// It breaks off after a word that more has to follow: `of the`, `以及`.
+    pub const DANGLING: Evidence = Evidence::new("seam/ends-dangling", 2.0);
     /// `：`, `——` and `……` end paragraphs as often as not; nothing is joined on them alone.
     pub const TRAILING: Evidence = Evidence::new("seam/ends-trailing", -0.6);
     /// A closing mark without a stop: the end of a quoted name more often than of a paragraph.
@@ -184,6 +186,10 @@ pub(super) mod label {
     /// It stands where a sentence waits for its end: what interrupts a sentence is a caption as often as
     /// not.
     pub const INTERRUPTS: Evidence = Evidence::new("caption/interrupts-sentence", 1.8);
+    /// A headline inside a run of paragraphs, where blank lines part articles.
+    pub const BLOCK_INSIDE: f32 = 1.5;
+    /// A subhead there, and less where a run begins.
+    pub const BLOCK_SUB: f32 = 0.5;
     /// A subhead longer than a line.
     pub const SUBHEAD_LONG: f32 = 0.2;
 }
@@ -202,6 +208,8 @@ pub(super) mod title {
     /// A headline without capitals on a page that sets its headlines in them, and the other way round
     /// for subheads.
     pub const NOT_IN_CAPITALS: f32 = 2.6;
+    /// An unmarked line in capitals is hardly anything but a headline.
+    pub const CAPITALS: f32 = -1.0;
     /// A kicker above a headline, neither of them marked.
     pub const KICKER_UNMARKED: f32 = 1.6;
     /// The same, with a blank line between: the lines of one headline stand together.
@@ -266,6 +274,13 @@ pub(super) mod topic {
         much: 1.2,
         some: 0.7,
         none: -0.15,
+    };
+    /// What it costs that a title line is a kicker rather than the first line of a headline: of a hundred
+    /// kickers 24, 15 and 58 repeat so much of the first paragraph, of first lines 74, 13 and 13.
+    pub const KICKER: Place = Place {
+        much: 1.0,
+        some: 0.0,
+        none: -1.3,
     };
     /// Where nothing but the topic tells, it says so much more.
     pub const ALONE: f32 = 2.5;
