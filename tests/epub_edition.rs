@@ -248,7 +248,7 @@ fn the_package_says_what_the_book_is() {
         "<dc:language>zh-Hans</dc:language>",
         "<dc:creator id=\"creator-1\">张三</dc:creator>",
         "<dc:date>2024-01-10</dc:date>",
-        "<dc:source>字里行间报 2024-01-10</dc:source>",
+        "<dc:source id=\"source\">字里行间报 2024-01-10 第4–A05版</dc:source>",
         "<meta property=\"dcterms:modified\">2024-01-10T00:00:00Z</meta>",
         "<meta property=\"schema:accessMode\">visual</meta>",
         "page-progression-direction=\"ltr\"",

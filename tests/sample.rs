@@ -191,7 +191,7 @@ fn the_book_builds_and_the_editors_hand_stands_in_the_epub() {
     let text = texts(&epub.expect("an EPUB was made"));
     for (what, mark) in [
         ("the editor's table", "<table"),
-        ("its first row", "<td>初号</td>"),
+        ("its first row", ">初号</td>"),
         ("the footnote's mark", "epub:type=\"noteref\""),
         ("the footnote", "epub:type=\"footnote\""),
         ("the picture's words", "字盘的木框上立着四枚大号铅字"),

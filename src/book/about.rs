@@ -350,7 +350,7 @@ pub(super) fn isbn(text: &str) -> Option<String> {
             let weighed = plain[..9].bytes().enumerate();
             let sum: usize = weighed.map(|(i, b)| usize::from(b & 15) * (10 - i)).sum();
             let new = format!("978{}", &plain[..9]);
-            ((sum + last) % 11 == 0).then(|| format!("{new}{}", check(&new)))
+            (sum + last).is_multiple_of(11).then(|| format!("{new}{}", check(&new)))
         }
         _ => None,
     }
@@ -358,7 +358,7 @@ pub(super) fn isbn(text: &str) -> Option<String> {
 
 /// `text` as `1234-5678`, when it is an ISSN (ISO 3297).
 fn issn(text: &str) -> Option<String> {
-    let bare = text.trim_start_matches(|c: char| matches!(c, 'I' | 'S' | 'N' | ':' | ' '));
+    let bare = text.trim_start_matches(['I', 'S', 'N', ':', ' ']);
     let plain: String = bare.chars().filter(|c| !matches!(c, '-' | ' ')).collect();
     if plain.len() != 8 || !plain.is_ascii() || !plain[..7].bytes().all(|b| b.is_ascii_digit()) {
         return None;

@@ -69,7 +69,8 @@ fn in_wide(text: &str, kana: bool, hangul: bool) -> Vec<Phrase> {
     while at < bytes.len() {
         let byte = bytes[at];
         let phrase = match byte {
-            b'A'..=b'Z' | b'a'..=b'z' => {
+            // a name may begin with an accented letter
+            b'A'..=b'Z' | b'a'..=b'z' | 0xC3..=0xC9 => {
                 let end = at + latin(&text[at..]);
                 let english = is_english(&text[at..end]);
                 (end, english.then_some("en"))
@@ -193,6 +194,7 @@ mod tests {
             "Linotype 机",
             "la vie de Bohème",
             "Der Zug und die Bahn",
+            "医生（Émile Javal）",
             "5 kg",
         ] {
             assert_eq!(tagged("zh", text), [""; 0], "{text}");
