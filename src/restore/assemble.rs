@@ -84,7 +84,7 @@ impl Builder<'_> {
             Role::Jump => self.jump(f),
             Role::Kicker => self.kicker(f, step),
             Role::Headline => self.headline(f, step),
-            Role::Deck => self.article().deck = Some(f.text.clone()),
+            Role::Deck => self.deck(f),
             Role::Byline => self.byline(f),
             Role::Subhead => self.article().body.push(Block::Subhead(f.text.clone())),
             Role::Summary => self.summary(f),
@@ -235,7 +235,18 @@ impl Builder<'_> {
                 &step.evidence,
             );
         }
-        self.article().kicker = Some(f.text.clone());
+        match &mut self.article().kicker {
+            slot @ None => *slot = Some(f.text.clone()),
+            // nothing is lost, even where one was taken for a title that is none
+            Some(_) => self.article().body.push(Block::Subhead(f.text.clone())),
+        }
+    }
+
+    fn deck(&mut self, f: &Fragment) {
+        match &mut self.article().deck {
+            slot @ None => *slot = Some(f.text.clone()),
+            Some(_) => self.article().body.push(Block::Subhead(f.text.clone())),
+        }
     }
 
     fn headline(&mut self, f: &Fragment, step: &Step) {
