@@ -350,7 +350,9 @@ pub(super) fn isbn(text: &str) -> Option<String> {
             let weighed = plain[..9].bytes().enumerate();
             let sum: usize = weighed.map(|(i, b)| usize::from(b & 15) * (10 - i)).sum();
             let new = format!("978{}", &plain[..9]);
-            (sum + last).is_multiple_of(11).then(|| format!("{new}{}", check(&new)))
+            (sum + last)
+                .is_multiple_of(11)
+                .then(|| format!("{new}{}", check(&new)))
         }
         _ => None,
     }
