@@ -11,7 +11,7 @@
 //! | [`typography`] | [`set`](typography::set) | an article with the punctuation its language asks for |
 //! | [`chapter`] | [`write`](chapter::write), [`parse`](chapter::parse) | a [`Chapter`](chapter::Chapter) in Markdown |
 //! | [`book`] | [`open`](book::open) | a [`Book`](book::Book) of a folder |
-//! | [`epub`], [`mod@print`] | [`write`](epub::write), [`bundle`](print::bundle) | the editions |
+//! | [`epub`], [`mod@print`] | [`write`](epub::write), [`write`](print::write) | the editions |
 //!
 //! [`pipeline`] runs them all; [`text`] and [`diagnostic`] are what they stand on.
 //!
