@@ -299,3 +299,48 @@ fn a_pattern_must_meet_the_whole_line_and_be_readable() {
         assert!(!reason.is_empty() && !reason.contains('\n'), "{reason}");
     }
 }
+
+/// Two articles interleaved: the first seam is less sure than the second.
+const WOVEN: &str = "## 印刷博物馆搬迁 八千个字盘住进新库房
+
+印刷博物馆的搬迁昨天结束，八千个字盘全部住进新库房。新库房在老馆后面，屋子朝北，夏天也不炎
+
+## 渡口展出老船票 一张票讲一段往事
+
+东门渡口的候船室里挂起了老船票。管理员说，每一张船票背后都有一段（悲欢离
+
+热，木头的字盘不容易裂开。
+
+合），有人专程从外地赶来，只为找一张当年的票。
+";
+
+#[test]
+fn what_is_joined_stands_joined_however_much_is_held_back() {
+    let mut joins = 0;
+    for pages in issues().into_iter().chain([vec![page(0, WOVEN)]]) {
+        for threshold in [0.6, 0.8, 0.83, 0.86, 0.9, 0.95, 0.99] {
+            let options = Options {
+                threshold,
+                ..Options::default()
+            };
+            let mut ledger = Ledger::default();
+            let restored = restore(&pages, &options, &mut ledger);
+            let blocks = restored.articles.iter().flat_map(|article| &article.body);
+            let paragraphs: Vec<&str> = blocks
+                .filter_map(|block| match block {
+                    Block::Paragraph(text) => Some(text.as_str()),
+                    _ => None,
+                })
+                .collect();
+            let made = |repair: &&offprint::text::Repair| {
+                repair.rule == "restore/joined-paragraph" && repair.state == State::Made
+            };
+            for repair in ledger.repairs.iter().filter(made) {
+                let found = paragraphs.iter().any(|text| text.contains(&repair.after));
+                assert!(found, "at {threshold}: `{}` is nowhere", repair.after);
+                joins += 1;
+            }
+        }
+    }
+    assert!(joins > 100, "{joins}");
+}

@@ -61,8 +61,8 @@ struct Builder<'a> {
     issue: Issue,
     /// Pictures, and furniture to keep, that stand before the first article.
     waiting: Vec<Block>,
-    /// Of each article, where in its body the last paragraph of text stands.
-    open: Vec<Option<usize>>,
+    /// Of each article, where in its body the last paragraph of text stands, and the fragment it ends with.
+    open: Vec<Option<(usize, usize)>>,
 }
 
 impl Builder<'_> {
@@ -146,7 +146,7 @@ impl Builder<'_> {
             [text.clone(), text],
             &step.evidence,
         );
-        self.begin(f.text.clone());
+        self.begin(f.text.clone(), i);
     }
 
     fn note(
@@ -363,16 +363,16 @@ impl Builder<'_> {
             .any(|block| matches!(block, Block::Paragraph(_)));
         let text = self.lead(&f.text, first);
         if !text.is_empty() {
-            self.begin(text);
+            self.begin(text, i);
         }
     }
 
-    /// Begins a paragraph.
-    fn begin(&mut self, text: Traced) {
+    /// Begins a paragraph, which ends with fragment `i` so far.
+    fn begin(&mut self, text: Traced, i: usize) {
         let body = &mut self.article().body;
         body.push(Block::Paragraph(text));
         let at = body.len() - 1;
-        self.open[self.here] = Some(at);
+        self.open[self.here] = Some((at, i));
     }
 
     /// Leaves fragment `i` in the paragraph that it follows without a blank line.
@@ -380,7 +380,7 @@ impl Builder<'_> {
         let f = &self.fragments[i];
         if let Some(Block::Paragraph(before)) = self.article().body.pop() {
             let whole = join(self.words, &before, &f.text, self.ledger);
-            self.begin(whole);
+            self.begin(whole, i);
         }
     }
 
@@ -399,16 +399,17 @@ impl Builder<'_> {
         }
     }
 
+    /// Joins fragment `i` to the paragraph that ends with fragment `a`.
     fn go_on(&mut self, a: usize, i: usize, step: &Step) {
         let f = &self.fragments[i];
-        if state(step, self.options.threshold) == State::Held {
-            self.hold(a, i, step.score, step);
-            return self.begin(f.text.clone());
-        }
+        let sure = state(step, self.options.threshold) == State::Made;
+        // where a return was held back, the paragraph that was to go on may be another by now
         let open = self.open.get(self.here).copied().flatten();
-        let open = open.and_then(|at| Some((at, self.article().body.get(at)?.clone())));
+        let open = open.filter(|&(_, end)| sure && end == a);
+        let open = open.and_then(|(at, _)| Some((at, self.article().body.get(at)?.clone())));
         let Some((at, Block::Paragraph(before))) = open else {
-            return self.begin(f.text.clone());
+            self.hold(a, i, step.score, step);
+            return self.begin(f.text.clone(), i);
         };
         let whole = join(self.words, &before, &f.text, self.ledger);
         let (places, apart, joined) = seam_words(self.words, &self.fragments[a], f);
@@ -421,6 +422,7 @@ impl Builder<'_> {
             &step.evidence,
         );
         self.article().body[at] = Block::Paragraph(whole);
+        self.open[self.here] = Some((at, i));
     }
 
     /// Leaves a seam open and puts it on the list of doubts.
