@@ -4,7 +4,7 @@
 //! level under which articles begin (a byline or lead directly below) is one of headlines more surely.
 
 use super::fragment::Fragment;
-use super::seam::{Memory, looks_like_title};
+use super::seam::{Memory, looks_like_title, reads_as_title};
 use super::weights::title as w;
 
 /// What each heading level of a page stands for.
@@ -78,7 +78,7 @@ impl Levels {
     /// run of paragraphs, -1 where it begins one, 0 where that says nothing.
     pub fn block(&self, fragments: &[Fragment], i: usize) -> f32 {
         let f = &fragments[i];
-        let titled = |f: &Fragment| f.is_marked() || looks_like_title(f) || f.is_byline();
+        let titled = |f: &Fragment| reads_as_title(f) || f.is_byline();
         if !self.dense || f.is_marked() || i == 0 || titled(&fragments[i - 1]) {
             return 0.0;
         }
@@ -87,7 +87,7 @@ impl Levels {
 
     /// What it costs to read `f` as a headline.
     pub fn headline(&self, f: &Fragment, led: bool) -> f32 {
-        let silent = if led { 0.0 } else { w::SILENT * self.silence() };
+        let silent = if led { 0.0 } else { self.silence() };
         let case = if self.capitals == Some(true) && !is_capitals(f) {
             w::NOT_IN_CAPITALS
         } else {
@@ -136,10 +136,11 @@ pub(super) fn is_led(fragments: &[Fragment], i: usize) -> bool {
 
 /// Whether most paragraphs stand right below the one before, and titles often do not.
 fn is_dense(fragments: &[Fragment]) -> bool {
-    let title = |f: &Fragment| f.is_marked() || looks_like_title(f);
-    let text = || fragments.iter().filter(|f| !title(f));
+    let text = || fragments.iter().filter(|f| !reads_as_title(f));
     let close = text().filter(|f| f.blanks == 0).count();
-    let apart = |pair: &&[Fragment]| !title(&pair[0]) && title(&pair[1]) && pair[1].blanks > 0;
+    let apart = |pair: &&[Fragment]| {
+        !reads_as_title(&pair[0]) && reads_as_title(&pair[1]) && pair[1].blanks > 0
+    };
     close * 3 > text().count() * 2 && fragments.windows(2).filter(apart).count() > 1
 }
 

@@ -7,7 +7,7 @@ use super::byline;
 use super::caption;
 use super::fragment::{Fragment, Kind};
 use super::headline::{self, Levels};
-use super::seam::{Memory, looks_like_title};
+use super::seam::{Memory, looks_like_title, reads_as_title};
 use super::shape::Ending;
 use super::topic::Topics;
 use super::weights::{label as w, topic as t};
@@ -112,7 +112,7 @@ impl Costs {
 /// Whether fragment `i` is nothing but names between a headline and its text.
 fn is_name(fragments: &[Fragment], i: usize) -> bool {
     let above = i.checked_sub(1).map(|at| &fragments[at]);
-    let titled = above.is_some_and(|f| f.is_marked() || looks_like_title(f));
+    let titled = above.is_some_and(reads_as_title);
     let below = fragments.get(i + 1);
     let text = below.is_some_and(|f| f.kind == Kind::Text && !f.is_marked() && f.shape.stops > 0);
     let f = &fragments[i];
@@ -147,7 +147,7 @@ fn same_level(f: &Fragment, next: Option<&Fragment>, levels: &Levels, led: bool)
 
 /// A kicker stands right above a title.
 fn kicker(memory: &Memory, f: &Fragment, next: Option<&Fragment>) -> f32 {
-    match next.filter(|next| next.is_marked() || looks_like_title(next)) {
+    match next.filter(|next| reads_as_title(next)) {
         Some(below) => headline::kicker(memory, f, below),
         None => w::NEVER,
     }
@@ -160,14 +160,14 @@ fn silent_kicker(fragments: &[Fragment], topics: &Topics, i: usize) -> f32 {
     if fragments[i].is_marked() {
         return 0.0;
     }
-    let reads_on = |f: &Fragment| !f.is_marked() && !looks_like_title(f) && !f.is_byline();
+    let reads_on = |f: &Fragment| !reads_as_title(f) && !f.is_byline();
     let below = (i + 1..fragments.len().min(i + NEAR)).find(|&at| reads_on(&fragments[at]));
     below.map_or(0.0, |at| topics.weight(i..i + 1, at, &t::KICKER))
 }
 
 /// A deck opens with a dash, or is smaller than the headline above it.
 fn deck(f: &Fragment, above: Option<&Fragment>) -> f32 {
-    let Some(above) = above.filter(|above| above.is_marked() || looks_like_title(above)) else {
+    let Some(above) = above.filter(|above| reads_as_title(above)) else {
         return w::NEVER;
     };
     let dash = ["——", "—", "--"]

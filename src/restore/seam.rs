@@ -384,6 +384,11 @@ fn scripts(a: &Fragment, b: &Fragment) -> Option<Evidence> {
     differ.then_some(w::SCRIPTS_DIFFER)
 }
 
+/// Whether a fragment is marked as a title, or reads like one.
+pub(super) fn reads_as_title(f: &Fragment) -> bool {
+    f.is_marked() || looks_like_title(f)
+}
+
 /// Whether a fragment reads like a title: short, without a stop, unmarked.
 pub(super) fn looks_like_title(f: &Fragment) -> bool {
     let shape = &f.shape;

@@ -421,19 +421,10 @@ impl<'a> Reader<'a> {
                 found
             }
             (Role::Headline, _) if context.text => {
-                let inside = context.last.is_some_and(|a| self.unfinished[a] > 0.0);
-                let late = if inside {
-                    w::LATE_INSIDE
-                } else {
-                    w::LATE_HEADLINE
-                };
-                let late = Evidence::new("label/after-text", -late);
                 let reads = self.against_body(i, "label/headline", self.costs[i].headline);
-                let names = context.first.map(|first| {
-                    let weight = self.topics.weight(i..i + 1, first, &t::FIRST);
-                    Evidence::new("topic/names-headline", weight)
-                });
-                [reads, late].into_iter().chain(names).collect()
+                let late = Evidence::new("label/after-text", -self.late(context));
+                let names = Evidence::new("topic/names-headline", self.names(i, context));
+                vec![reads, late, names]
             }
             (Role::Kicker, _) => vec![self.against_body(i, "label/kicker", self.costs[i].kicker)],
             _ => Vec::new(),
@@ -731,27 +722,14 @@ impl<'a> Reader<'a> {
                 between: (context.between + 1).min(FAR),
                 ..*context
             };
-            let open = context.last.is_some_and(|a| self.unfinished[a] > 0.0);
-            let late = if open {
-                w::LATE_INSIDE
-            } else {
-                w::LATE_HEADLINE
-            };
+            let late = self.late(context);
             out.push((Role::Kicker, Turn::Stay, costs.kicker + late, next));
         }
         if context.headlines == 0 && late_allowed {
-            let late = match (context.text, context.last) {
-                (false, _) => 0.0,
-                // its kicker has paid already
-                (true, _) if context.kicker && context.after_title => 0.0,
-                (true, Some(a)) if self.unfinished[a] > 0.0 => w::LATE_INSIDE,
-                (true, _) if context.plain => w::LATE_AFTER_PLAIN,
-                (true, _) => w::LATE_HEADLINE,
-            };
-            let topic = context
-                .first
-                .map_or(0.0, |first| self.topics.weight(i..i + 1, first, &t::FIRST));
-            let topic = topic * if context.plain { t::ALONE } else { 1.0 };
+            // its kicker has paid already
+            let paid = context.kicker && context.after_title;
+            let late = if paid { 0.0 } else { self.late(context) };
+            let topic = self.names(i, context);
             let next = Context {
                 between: (context.between + 1).min(FAR),
                 ..titled
@@ -793,6 +771,25 @@ impl<'a> Reader<'a> {
                 ));
             }
         }
+    }
+
+    /// What it costs a title that its article has text above it already.
+    fn late(&self, context: &Context) -> f32 {
+        match (context.text, context.last) {
+            (false, _) => 0.0,
+            (true, Some(a)) if self.unfinished[a] > 0.0 => w::LATE_INSIDE,
+            (true, _) if context.plain => w::LATE_AFTER_PLAIN,
+            (true, _) => w::LATE_HEADLINE,
+        }
+    }
+
+    /// How far an article's first text speaks of the title `i` that stands below it.
+    fn names(&self, i: usize, context: &Context) -> f32 {
+        let Some(first) = context.first else {
+            return 0.0;
+        };
+        let topic = self.topics.weight(i..i + 1, first, &t::FIRST);
+        topic * if context.plain { t::ALONE } else { 1.0 }
     }
 
     fn subhead(&self, i: usize, context: &Context, out: &mut Vec<Next>) {
@@ -955,7 +952,7 @@ impl<'a> Reader<'a> {
     /// Whether fragment `i` names much of the heading right below it.
     fn speaks_of_below(&self, i: usize) -> bool {
         self.fragments.get(i + 1).is_some_and(Fragment::is_marked)
-            && self.topics.weight(i + 1..i + 2, i, &t::FIRST) >= t::FIRST.much
+            && self.topics.repeats_much(i + 1, i)
     }
 
     /// What only the thread can see of a caption: its article's titles, the sentence it interrupts.

@@ -35,14 +35,20 @@ impl Topics {
         let Some(share) = self.share(titles, i) else {
             return 0.0;
         };
-        if share >= 0.3 {
+        if share >= w::MUCH {
             place.much
-        } else if share >= 0.1 {
+        } else if share >= w::SOME {
             place.some
         } else {
             let whole = (self.words[i].len() as f32 / w::WHOLE).min(1.0);
             whole * place.none
         }
+    }
+
+    /// Whether fragment `i` repeats much of the title `title`.
+    pub fn repeats_much(&self, title: usize, i: usize) -> bool {
+        self.share(title..title + 1, i)
+            .is_some_and(|share| share >= w::MUCH)
     }
 
     /// The share of one of the `titles` that fragment `i` repeats; `None` where they say too little.

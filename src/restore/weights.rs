@@ -203,8 +203,6 @@ pub(super) mod title {
     pub const LEVEL_BEGINS: f32 = 1.6;
     /// A heading of the level stands above neither, on a page that has them.
     pub const LEVEL_SILENT: f32 = -0.3;
-    /// What is left for a heading without them.
-    pub const SILENT: f32 = 1.0;
     /// A headline without capitals on a page that sets its headlines in them, and the other way round
     /// for subheads.
     pub const NOT_IN_CAPITALS: f32 = 2.6;
@@ -284,6 +282,9 @@ pub(super) mod topic {
     };
     /// Where nothing but the topic tells, it says so much more.
     pub const ALONE: f32 = 2.5;
+    /// The share of a title's words from which a paragraph repeats much of it, and some.
+    pub const MUCH: f32 = 0.3;
+    pub const SOME: f32 = 0.1;
     /// A line of fewer words names nothing.
     pub const LINE: usize = 3;
     /// A paragraph of so many words says all that its silence can say.
