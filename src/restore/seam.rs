@@ -83,9 +83,15 @@ fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
 
 /// FNV-1a over the characters' numbers: the same on every machine, which the standard hasher is not.
 fn gram(chars: &[char]) -> u64 {
-    chars.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &c| {
-        (hash ^ u64::from(c as u32)).wrapping_mul(0x0100_0000_01b3)
-    })
+    chars.iter().copied().fold(SEED, add)
+}
+
+/// Where FNV-1a begins.
+pub(super) const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// One step of it.
+pub(super) fn add(hash: u64, c: char) -> u64 {
+    (hash ^ u64::from(c as u32)).wrapping_mul(0x0100_0000_01b3)
 }
 
 /// The characters at the ends of an issue's fragments: only runs that seams can make are learnt, or

@@ -5,6 +5,7 @@
 //! paragraph belongs. It says nothing of what a fragment is: captions repeat headlines too.
 
 use super::fragment::Fragment;
+use super::seam::{SEED, add};
 use super::weights::topic as w;
 use crate::text::chars::is_han;
 use std::cell::RefCell;
@@ -100,13 +101,6 @@ fn words(text: &str) -> Vec<u64> {
     found.sort_unstable();
     found.dedup();
     found
-}
-
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// One step of FNV-1a.
-fn add(hash: u64, c: char) -> u64 {
-    (hash ^ u64::from(c as u32)).wrapping_mul(0x0100_0000_01b3)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The pictures that pages show, and their names in the book folder.
 
 use super::Epub;
+use crate::html::escape::escaped;
 use crate::reader::{Element, Package, Reference, resolve};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -136,19 +137,4 @@ fn markup(element: &Element, outermost: bool, out: &mut String) {
         }
     }
     out.push_str(&format!("</{name}>"));
-}
-
-/// `text` for markup.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -1,9 +1,9 @@
 //! Tables: XHTML → Markdown, or HTML where Markdown cannot say it.
 
 use super::lists::is_one_line;
-use super::pictures::escaped;
 use super::words::Style;
 use super::write::Writer;
+use crate::html::escape::escaped;
 use crate::reader::{Content, Element};
 
 impl Writer<'_> {

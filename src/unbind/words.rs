@@ -204,7 +204,10 @@ impl Writer<'_> {
             out.push_str(&format!(" lang=\"{lang}\""));
         }
         if let Some(title) = element.attribute("title").filter(|_| name == "abbr") {
-            out.push_str(&format!(" title=\"{}\"", super::pictures::escaped(title)));
+            out.push_str(&format!(
+                " title=\"{}\"",
+                crate::html::escape::escaped(title)
+            ));
         }
         out.push_str(&format!(">{inner}</{name}>"));
     }
