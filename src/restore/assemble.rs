@@ -457,48 +457,6 @@ impl Builder<'_> {
     }
 }
 
-impl Article {
-    /// Takes a byline that stands in a line of its own.
-    fn sign(&mut self, found: byline::Signed) {
-        self.credits.take(found.credits);
-        self.dateline = self.dateline.take().or(found.dateline);
-        self.byline = found.byline;
-    }
-
-    /// Takes the lead off `text`, the first paragraph; returns the rest.
-    fn open(&mut self, lead: byline::Lead, text: &Traced) -> Traced {
-        self.credits.take(lead.credits);
-        self.dateline = self.dateline.take().or(lead.dateline);
-        self.byline = self.byline.take().or(lead.byline);
-        text.slice(lead.end..text.len()).trimmed()
-    }
-
-    /// Takes a byline that ends the last paragraph, where the article has no other.
-    fn sign_at_end(&mut self) {
-        if self.byline.is_some() {
-            return;
-        }
-        let last = self
-            .body
-            .iter()
-            .rposition(|block| matches!(block, Block::Paragraph(_)));
-        let Some(at) = last else { return };
-        let Block::Paragraph(text) = &self.body[at] else {
-            return;
-        };
-        let Some((start, found)) = byline::end(text) else {
-            return;
-        };
-        let rest = text.slice(0..start).trimmed();
-        if rest.is_empty() {
-            self.body.remove(at);
-        } else {
-            self.body[at] = Block::Paragraph(rest);
-        }
-        self.sign(found);
-    }
-}
-
 /// The first words of a fragment, to name it by.
 fn first_words(f: &Fragment) -> String {
     const ENOUGH: usize = 12;

@@ -25,6 +25,7 @@ mod opening;
 mod patterns;
 mod seam;
 mod shape;
+mod sign;
 mod thread;
 mod topic;
 mod trace;
