@@ -16,7 +16,7 @@ pub(super) struct Dollars {
 /// Finds the marks in `body`.
 pub(super) fn dollars(body: &str) -> Dollars {
     let mut found = Dollars::default();
-    let mut at = 0;
+    let (mut at, mut end_of_paragraph) = (0, 0);
     while let Some(next) = body[at..].find('$') {
         at += next;
         if is_escaped(body, at) {
@@ -24,7 +24,11 @@ pub(super) fn dollars(body: &str) -> Dollars {
             continue;
         }
         let width = if body[at..].starts_with("$$") { 2 } else { 1 };
-        match formula(body, at + width, width) {
+        if at >= end_of_paragraph {
+            end_of_paragraph = body[at..].find("\n\n").map_or(body.len(), |end| at + end);
+        }
+        let paragraph = body.get(at + width..end_of_paragraph).unwrap_or("");
+        match formula(paragraph, width).map(|end| at + width + end) {
             Some(end) => {
                 found.math = true;
                 at = end + width;
@@ -41,9 +45,8 @@ pub(super) fn dollars(body: &str) -> Dollars {
     found
 }
 
-/// Where the formula that begins at `start` ends, if there is one.
-fn formula(body: &str, start: usize, width: usize) -> Option<usize> {
-    let paragraph = body[start..].split("\n\n").next().unwrap_or("");
+/// Where in the rest of its paragraph the formula ends that begins there, if one does.
+fn formula(paragraph: &str, width: usize) -> Option<usize> {
     let mark = &"$$"[..width];
     let mut from = 0;
     let end = loop {
@@ -64,7 +67,7 @@ fn formula(body: &str, start: usize, width: usize) -> Option<usize> {
                 && !after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '$')
         }
     };
-    (fits && is_tex(inner)).then_some(start + end)
+    (fits && is_tex(inner)).then_some(end)
 }
 
 /// Whether `text` looks like mathematics: signs of TeX, or nothing but short names and operators.
@@ -131,6 +134,13 @@ mod tests {
         ] {
             assert!(!dollars(text).math, "{text}");
         }
+    }
+
+    #[test]
+    fn many_prices_cost_what_each_does() {
+        // a million would take hours if each looked to the end of its paragraph
+        let prices = "$5 元 ".repeat(1_000_000);
+        assert!(!dollars(&prices).math);
     }
 
     #[test]

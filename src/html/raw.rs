@@ -126,6 +126,7 @@ impl Plan {
             events,
             plan,
             closed,
+            unknown: BTreeSet::new(),
             frames: vec![Frame::default()],
         };
         walk.all();
@@ -208,6 +209,8 @@ struct Walk<'e> {
     plan: Plan,
     /// The names of all close tags.
     closed: BTreeSet<String>,
+    /// The names of unknown elements met so far: the close tag of one goes with it.
+    unknown: BTreeSet<String>,
     frames: Vec<Frame>,
 }
 
@@ -270,6 +273,7 @@ impl Walk<'_> {
             if is_unsafe(name) {
                 self.refuse(event, bytes, Fault::Unsafe(name.to_owned()));
             } else if closed || self.closed.contains(name) || is_html(name) {
+                self.unknown.insert(name.to_owned());
                 self.refuse(event, bytes, Fault::Unknown(shown));
             } else {
                 self.refuse(event, bytes, Fault::Unclosed(shown));
@@ -299,7 +303,7 @@ impl Walk<'_> {
             let silent = empty || is_unsafe(name) || known.is_none() && is_html(name);
             if !silent {
                 let shown = self.shown(event, name, bytes);
-                let opened = known.is_none() && self.was_refused(name);
+                let opened = known.is_none() && self.unknown.contains(name);
                 if !opened {
                     self.refuse(event, bytes, Fault::Unopened(shown));
                     if known.is_none() {
@@ -337,14 +341,6 @@ impl Walk<'_> {
                 content: Content::Blocks,
             });
         }
-    }
-
-    /// Whether an unknown element of this name was met before: its close tag goes with it.
-    fn was_refused(&self, name: &str) -> bool {
-        self.plan.refused.iter().any(|one| match &one.fault {
-            Fault::Unknown(shown) => shown.eq_ignore_ascii_case(name),
-            _ => false,
-        })
     }
 
     /// An open tag without a close tag: the parser closes it at the end of its island.
