@@ -82,9 +82,14 @@ fn a_folder_that_is_not_writable_is_named() {
 fn as_nobody(session: &Session, arguments: &[&str]) -> console::Ran {
     use std::os::unix::fs::PermissionsExt;
     use std::os::unix::process::CommandExt;
-    // where the program was built may be closed to others
+    // where the program was built may be closed to others; copied by another process, since a copy
+    // this one still holds open for a child of another test to inherit may not be run
     let program = session.folder().join("offprint");
-    std::fs::copy(env!("CARGO_BIN_EXE_offprint"), &program).expect("a copy");
+    let copied = Command::new("cp")
+        .arg(env!("CARGO_BIN_EXE_offprint"))
+        .arg(&program)
+        .status();
+    assert!(copied.expect("cp starts").success());
     let open = |path: &Path| std::fs::set_permissions(path, PermissionsExt::from_mode(0o755));
     open(&program).and(open(session.folder())).expect("opened");
     let ended = Command::new(&program)
