@@ -111,6 +111,9 @@ pub struct Diagnostic {
     pub location: Option<Location>,
     /// What to do about it.
     pub cure: Option<Text>,
+    /// What may stand in the place of the words that [`location`](Self::location) covers, where
+    /// putting it there can do no harm: it changes no word.
+    pub replacement: Option<String>,
 }
 
 impl Diagnostic {
@@ -122,6 +125,7 @@ impl Diagnostic {
             message,
             location: None,
             cure: None,
+            replacement: None,
         }
     }
 
@@ -151,6 +155,13 @@ impl Diagnostic {
     #[must_use]
     pub fn cure(mut self, cure: Text) -> Self {
         self.cure = Some(cure);
+        self
+    }
+
+    /// The same, with what may be put in its place unasked.
+    #[must_use]
+    pub fn replace_with(mut self, replacement: impl Into<String>) -> Self {
+        self.replacement = Some(replacement.into());
         self
     }
 }

@@ -340,9 +340,10 @@ fn commands_of_the_documents_exist() {
 #[cfg(feature = "cli")]
 fn parses(document: &str, arguments: &str) {
     let words: Vec<&str> = arguments.split(' ').collect();
+    let commands = "build import check explain export new fmt preview undo completions man";
     let command = words
         .iter()
-        .find(|word| ["build", "import", "check", "explain", "export", "new"].contains(word));
+        .find(|word| commands.split(' ').any(|command| command == **word));
     let command = command.unwrap_or_else(|| panic!("{document}: no command in `{arguments}`"));
     let help = std::process::Command::new(env!("CARGO_BIN_EXE_offprint"))
         .args([command, "--help"])

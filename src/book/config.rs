@@ -2,6 +2,7 @@
 
 use super::about::{self, About};
 use super::budget::Budget;
+use super::ignored::Ignored;
 use super::settings::Settings;
 use super::{date, names};
 use crate::text::Lang;
@@ -49,6 +50,8 @@ pub struct Config {
     pub budget: Budget,
     /// `[images."x.jpg"] alt`, by path below `images/`.
     pub alternatives: BTreeMap<String, String>,
+    /// `[check] ignore`.
+    pub ignored: Vec<Ignored>,
 }
 
 /// `[epub] cover`.
@@ -125,6 +128,7 @@ pub(super) fn resolve(
         about: settings.about,
         budget: settings.budget,
         alternatives: settings.alternatives,
+        ignored: settings.ignored,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::about::{self, About, Accessibility, one_of};
 use super::budget::Budget;
 use super::config::{CoverChoice, Notes, Trim};
+use super::ignored::{self, Ignored};
 use super::toml::{Reader, key_range};
 use super::{date, names, paths, restoring};
 use crate::diagnostic::{Error, ErrorKind, Result, Text};
@@ -47,6 +48,7 @@ const TABLES: &[&str] = &[
     "epub",
     "print",
     "images",
+    "check",
     "restore",
     "typography",
     "output",
@@ -82,6 +84,7 @@ pub(super) struct Settings {
     pub about: About,
     pub alternatives: BTreeMap<String, String>,
     pub restore: Options,
+    pub ignored: Vec<Ignored>,
 }
 
 /// Reads `text`, the content of `file`.
@@ -125,6 +128,7 @@ impl Settings {
             self.images(images, reader);
         }
         self.restore = restoring::read(root, reader);
+        self.ignored = ignored::read(root, reader);
         if let Some(table) = reader.table(root, "typography") {
             reader.unknown(table, "typography", &[]);
         }

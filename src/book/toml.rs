@@ -44,6 +44,14 @@ impl<'a> Reader<'a> {
         self.faults.push((range.start, fault));
     }
 
+    /// The place of the bytes `range`, the file as a whole without one.
+    pub(super) fn place(&self, range: Option<Range<usize>>) -> Location {
+        match range {
+            Some(range) => Location::within(self.file, self.text, range),
+            None => Location::file(self.file),
+        }
+    }
+
     /// Says that the file is no TOML.
     pub(super) fn syntax(&mut self, error: &toml_edit::TomlError) {
         let reason = error.message().lines().collect::<Vec<_>>().join(", ");

@@ -1,19 +1,12 @@
 //! A caption whose day disagrees with the text around it: one of the two is a misprint.
 
-use super::Subject;
+use super::day::days;
+use super::subject::Subject;
 use crate::diagnostic::Diagnostic;
 use crate::say;
 use std::collections::BTreeSet;
 
 pub(super) const CODE: &str = "check/caption-date";
-
-/// A day as a paper prints it: month, day, and its bytes.
-struct Day {
-    month: u32,
-    day: u32,
-    start: usize,
-    end: usize,
-}
 
 pub(super) fn look(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let mut told = BTreeSet::new();
@@ -35,7 +28,7 @@ pub(super) fn look(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             .iter()
             .find(|&&(month, other)| other == day.day && month != day.month);
         if let Some(&(month, other)) = near {
-            let words = &subject.body[start + day.start..start + day.end];
+            let words = &subject.body[start + day.range.start..start + day.range.end];
             let message = say!(
                 "the caption says {words}, the text {month}月{other}日",
                 "图片说明写作 {words}，正文写作 {month}月{other}日"
@@ -44,7 +37,7 @@ pub(super) fn look(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 "look it up: one of the two is probably a misprint; keep both if the page means both",
                 "请查证：其中一处可能是误植；若原意如此则保留"
             );
-            let at = subject.at(start + day.start..start + day.end);
+            let at = subject.at(start + day.range.start..start + day.range.end);
             found.push(Diagnostic::warning(CODE, message).at(at).cure(cure));
         }
     }
@@ -58,37 +51,9 @@ fn is_caption(text: &str) -> bool {
         || text.starts_with("\0\0")
 }
 
-/// Every `1月10日` in `text`.
-fn days(text: &str) -> Vec<Day> {
-    let mut days = Vec::new();
-    for (at, mark) in text.match_indices('月') {
-        let before = &text[..at];
-        let digits = |c: char| !c.is_ascii_digit();
-        let start = before.rfind(digits).map_or(0, |i| i + last_len(before, i));
-        let rest = &text[at + mark.len()..];
-        let length = rest.find(digits).unwrap_or(rest.len());
-        let ends = rest[length..].starts_with('日');
-        if let (Ok(month), Ok(day), true) = (before[start..].parse(), rest[..length].parse(), ends)
-        {
-            let end = at + mark.len() + length + '日'.len_utf8();
-            days.push(Day {
-                month,
-                day,
-                start,
-                end,
-            });
-        }
-    }
-    days
-}
-
-fn last_len(text: &str, at: usize) -> usize {
-    text[at..].chars().next().map_or(0, char::len_utf8)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::tests::found;
+    use super::super::subject::tests::found;
     use super::CODE;
 
     #[test]

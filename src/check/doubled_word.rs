@@ -4,7 +4,7 @@
 //! English rule knows a few pairs, and the Chinese one asks for a word that the chapter also uses
 //! alone, and only makes a note.
 
-use super::Subject;
+use super::subject::Subject;
 use crate::diagnostic::Diagnostic;
 use crate::say;
 use crate::text::chars::is_han;
@@ -93,7 +93,7 @@ fn cure() -> crate::diagnostic::Text {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::found;
+    use super::super::subject::tests::found;
     use super::CODE;
 
     #[test]

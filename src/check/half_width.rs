@@ -1,6 +1,6 @@
 //! Half-width punctuation that was left beside Han characters (GB/T 15834—2011 §5.1).
 
-use super::Subject;
+use super::subject::Subject;
 use crate::diagnostic::Diagnostic;
 use crate::say;
 use crate::text::chars::{is_cjk_punctuation, is_han};
@@ -68,11 +68,12 @@ fn fault(subject: &Subject<'_>, at: usize, c: char, wide: char) -> Diagnostic {
     Diagnostic::warning(CODE, message)
         .at(subject.at(at..at + c.len_utf8()))
         .cure(cure)
+        .replace_with(wide)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::found;
+    use super::super::subject::tests::found;
     use super::CODE;
 
     #[test]

@@ -1,153 +1,127 @@
 //! What deserves a second look in a book: misprints and leftovers that no program may mend.
 //!
-//! A rule looks at one chapter and changes nothing; what it finds names the place, the cause and
-//! the cure. One rule, one file; [`RULES`] is the table, and adding a rule means a file and a line.
+//! A rule looks and changes nothing; what it finds names the place, the cause and the cure, and where
+//! putting something else there changes no word, that too ([`fixed`] puts it there). One rule, one file;
+//! [`RULES`] is the table, and adding a rule means a file and a line. Most rules look at one chapter
+//! ([`chapter()`]); some compare what chapters say of the same thing ([`whole()`]), and work on the few
+//! [`Fact`]s that each chapter leaves behind, so that a book is never read twice.
+//!
+//! What a person has judged stands in `[check] ignore` of book.toml and is not said again ([`ignore()`]).
 
+mod alternative;
 mod caption_date;
+mod contrast;
+mod dash;
+mod day;
+mod doubled_mark;
 mod doubled_word;
+mod echoed_bracket;
+mod ellipsis;
 mod epub;
+mod facts;
+mod fix;
 mod half_width;
+mod heading_level;
+mod ignore;
+mod link_words;
+mod look_alike;
+mod metadata;
+mod mixed_quotes;
+mod mixed_script;
+mod name_spelling;
 mod open_quote;
 mod prose;
+mod rules;
+mod same_title;
+mod space;
+mod subject;
+mod sum;
+mod swapped;
+mod two_dates;
 mod unreadable;
+mod unused_picture;
+mod weekday;
 
 pub use epub::check_epub;
+pub use facts::{Fact, FactKind};
+pub use fix::{Fixed, fixed};
+pub use ignore::{STALE, ignore};
+pub use rules::{RULES, Rule};
 
-use crate::book::{Book, BookChapter};
+use crate::book::Book;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::text::Lang;
-use prose::Prose;
-use std::ops::Range;
+use rayon::prelude::*;
+use subject::Subject;
 
-/// A lint: a stable code and the function that looks for it.
-pub struct Rule {
-    /// The code its diagnostics bear.
-    pub code: &'static str,
-    look: fn(&Subject<'_>, &mut Vec<Diagnostic>),
+/// What was seen of one chapter.
+#[derive(Debug, Clone, Default)]
+pub struct Seen {
+    /// Its file, as messages name it.
+    pub file: String,
+    /// What its own rules found, in the order of its lines.
+    pub found: Vec<Diagnostic>,
+    /// What it says that other chapters may say too.
+    pub facts: Vec<Fact>,
 }
 
-/// All rules, in the order in which they look.
-pub const RULES: &[Rule] = &[
-    // what the decoder could not read comes first: other rules stumble over it
-    Rule {
-        code: unreadable::CODE,
-        look: unreadable::look,
-    },
-    Rule {
-        code: open_quote::CODE,
-        look: open_quote::look,
-    },
-    Rule {
-        code: half_width::CODE,
-        look: half_width::look,
-    },
-    Rule {
-        code: doubled_word::CODE,
-        look: doubled_word::look,
-    },
-    Rule {
-        code: caption_date::CODE,
-        look: caption_date::look,
-    },
-];
-
-/// Looks at every chapter of `book` with every rule; the finds of a chapter are in the order of its
-/// lines.
+/// Looks at every chapter of `book`, and at the book as a whole, with every rule; what is found is in
+/// the order of the files and their lines.
 pub fn check(book: &Book) -> Vec<Diagnostic> {
-    let mut all = Vec::new();
-    for chapter in &book.chapters {
-        let subject = Subject::new(book, chapter);
-        let mut found = Vec::new();
-        for rule in RULES {
-            (rule.look)(&subject, &mut found);
-        }
-        found.sort_by(|a, b| a.location.cmp(&b.location));
-        all.extend(found);
-    }
+    let seen: Vec<Seen> = (0..book.chapters.len())
+        .into_par_iter()
+        .map(|index| chapter(book, index))
+        .collect();
+    let mut all = whole(book, &seen);
+    all.extend(seen.into_iter().flat_map(|seen| seen.found));
+    all.sort_by(|a, b| a.location.cmp(&b.location));
     all
 }
 
-/// One chapter as the rules see it.
-struct Subject<'a> {
-    /// Its file, as messages name it.
-    file: String,
-    body: &'a str,
-    /// The line of the file on which `body` begins, from 1.
-    first_line: usize,
-    lang: Lang,
-    prose: Prose,
-}
-
-impl<'a> Subject<'a> {
-    fn new(book: &Book, chapter: &'a BookChapter) -> Self {
-        let front = &chapter.chapter.front;
-        let lang = front.lang.clone().map(Lang::new);
-        let slash = if book.src.is_empty() { "" } else { "/" };
-        Self {
-            file: format!("{}{slash}{}", book.src, chapter.path),
-            body: &chapter.chapter.body,
-            first_line: chapter.chapter.body_line.max(1),
-            lang: lang.unwrap_or_else(|| book.config.language.clone()),
-            prose: Prose::of(&chapter.chapter.body),
-        }
+/// Looks at chapter `index` of `book` with the rules that need no other.
+///
+/// # Panics
+/// If the book has no such chapter.
+pub fn chapter(book: &Book, index: usize) -> Seen {
+    let subject = Subject::new(book, &book.chapters[index]);
+    let mut found = Vec::new();
+    for rule in RULES {
+        rule.look_at_chapter(&subject, &mut found);
     }
-
-    /// The place of the bytes `range` of the body.
-    fn at(&self, range: Range<usize>) -> Location {
-        let mut place = Location::within(&self.file, self.body, range);
-        place.line += self.first_line - 1;
-        place
+    found.sort_by(|a, b| a.location.cmp(&b.location));
+    Seen {
+        facts: facts::of(&subject),
+        found,
+        file: subject.file,
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::book::{Config, Contents};
-    use crate::chapter::{Chapter, FrontMatter};
-
-    /// What the rule `code` points at in a chapter with this body, in order.
-    pub fn found<'a>(code: &str, lang: &str, body: &'a str) -> Vec<&'a str> {
-        let chapter = BookChapter {
-            path: "001.md".into(),
-            title: "题".into(),
-            chapter: Chapter {
-                front: FrontMatter {
-                    lang: Some(lang.into()),
-                    ..FrontMatter::default()
-                },
-                body: body.into(),
-                body_line: 5,
-            },
-        };
-        let book = Book {
-            folder: ".".into(),
-            src: "src".into(),
-            config: Config::default(),
-            contents: Contents::default(),
-            chapters: vec![chapter],
-        };
-        let mut words = Vec::new();
-        for one in check(&book).iter().filter(|one| one.code == code) {
-            let at = one.location.as_ref().unwrap();
-            assert_eq!(at.file, "src/001.md");
-            assert!(one.cure.is_some(), "{code} names a cure");
-            let line = body.lines().nth(at.line - 5).unwrap();
-            let mut starts = line.char_indices().map(|(i, _)| i).chain([line.len()]);
-            let start = starts.nth(at.column - 1).unwrap();
-            let end = starts.nth(at.length - 1).unwrap();
-            words.push(&line[start..end]);
+/// Looks at `book` with the rules that compare what was `seen` of its chapters. Of the book itself only
+/// settings and folder are read.
+pub fn whole(book: &Book, seen: &[Seen]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for rule in RULES {
+        rule.look_at_book(book, seen, &mut found);
+    }
+    for at in found.iter_mut().filter_map(|one| one.location.as_mut()) {
+        if at.line > 0 && at.source_line.is_empty() {
+            at.source_line = line(book, at).unwrap_or_default();
         }
-        words
     }
+    found
+}
 
-    #[test]
-    fn codes_are_stable_and_differ() {
-        let codes: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
-        let mut sorted = codes.clone();
-        sorted.sort_unstable();
-        sorted.dedup();
-        assert_eq!(sorted.len(), codes.len());
-        assert!(codes.iter().all(|code| code.starts_with("check/")));
-    }
+/// The line that `at` means: of a chapter that is in memory, else of its file.
+fn line(book: &Book, at: &Location) -> Option<String> {
+    let chapter = book
+        .chapters
+        .iter()
+        .find(|one| at.file.ends_with(&one.path));
+    let line = chapter.and_then(|one| {
+        let first = one.chapter.body_line.max(1);
+        one.chapter.body.lines().nth(at.line.checked_sub(first)?)
+    });
+    line.map(str::to_owned).or_else(|| {
+        let text = std::fs::read_to_string(book.folder.join(&at.file)).ok()?;
+        text.lines().nth(at.line - 1).map(str::to_owned)
+    })
 }

@@ -3,7 +3,7 @@
 //! A quotation that runs over several paragraphs opens each of them and is closed in the last only
 //! (GB/T 15834—2011 §4.8.3, and English usage): that is no fault.
 
-use super::Subject;
+use super::subject::Subject;
 use crate::diagnostic::Diagnostic;
 use crate::say;
 use crate::text::chars::{closing, is_closing};
@@ -88,7 +88,7 @@ fn fault(subject: &Subject<'_>, at: usize, mark: char) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::found;
+    use super::super::subject::tests::found;
     use super::CODE;
 
     #[test]

@@ -1,6 +1,6 @@
 //! Characters that could not be read when the page was decoded, and still stand in a chapter.
 
-use super::Subject;
+use super::subject::Subject;
 use crate::diagnostic::Diagnostic;
 use crate::say;
 use crate::text::chars::REPLACEMENT;
@@ -29,7 +29,7 @@ pub(super) fn look(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::found;
+    use super::super::subject::tests::found;
     use super::CODE;
 
     #[test]

@@ -28,7 +28,7 @@ pub struct Unbound {
 pub fn import_epub(file: &Path, folder: &Path, progress: &dyn Progress) -> Result<Warned<Unbound>> {
     progress.begin(Step::Open, 0);
     publish::must_be_new(folder)?;
-    let bytes = super::read(file)?;
+    let bytes = super::check::read(file)?;
     let name = shown(file);
     let container = Container::of(&bytes).map_err(|_| unbind::no_epub(&name))?;
     let mut said = Vec::new();

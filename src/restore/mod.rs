@@ -37,6 +37,7 @@ use hyphen::Words;
 use std::collections::BTreeSet;
 
 pub use article::{Article, Block, Credits, Issue, Picture};
+pub use lexicon::{reading_cost, spans_word};
 pub use patterns::{Pattern, Patterns};
 pub use trace::reading;
 

@@ -141,13 +141,15 @@ fn slot(c: char) -> Option<usize> {
 
 /// The ways to write Chinese.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Script {
+pub enum Script {
+    /// 简体.
     Simplified,
+    /// 繁體.
     Traditional,
 }
 
-/// The script that `c` belongs to; `None` where both share it.
-fn script(c: char) -> Option<Script> {
+/// The script that `c`, one of the frequent characters, belongs to; `None` where both share it.
+pub fn script(c: char) -> Option<Script> {
     SCRIPTS.get(slot(c)?).copied().flatten()
 }
 

@@ -15,7 +15,7 @@ mod traced;
 
 pub use account::{Account, Destination, PageAccount, Unaccounted, account, heading_mark};
 pub use edit::{Edit, apply, remove};
-pub use lang::Lang;
+pub use lang::{Lang, Script, script};
 pub use ledger::{Evidence, Ledger, Repair, RepairId, SetAside, State, Sureness};
 pub use span::{PageId, Place, Span};
 pub use traced::{Origin, Run, Traced};

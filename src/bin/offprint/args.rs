@@ -27,7 +27,8 @@ Examples:
 /// What every command understands.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Common {
-    /// How to say what there is to say: for people, or one JSON object a line on standard output
+    /// How to say what there is to say: for people, one JSON object a line on standard output, or one
+    /// SARIF log there
     #[arg(long, value_name = "FORMAT", default_value = "human", global = true)]
     pub message_format: Format,
     /// The language of messages; otherwise the locale's, otherwise English
@@ -51,6 +52,8 @@ pub enum Format {
     Human,
     // One object a line
     Json,
+    // One SARIF 2.1.0 log, for code hosts and editors
+    Sarif,
 }
 
 /// The languages of messages.
@@ -88,6 +91,10 @@ pub enum Command {
     Explain(Explain),
     /// Make a small book to begin with
     New(New),
+    /// Write what a shell needs to complete commands and options
+    Completions(Completions),
+    /// Write the manual pages
+    Man(Man),
 }
 
 impl Command {
@@ -96,7 +103,7 @@ impl Command {
         match self {
             Self::Build(args) => args.strict,
             Self::Check(args) => args.strict,
-            Self::Import(_) | Self::Export(_) | Self::Explain(_) | Self::New(_) => false,
+            _ => false,
         }
     }
 }
@@ -218,12 +225,17 @@ fn date(given: &str) -> Result<String, String> {
 Examples:
   offprint check
   offprint check my-book --strict
+  offprint check my-book --fix                put right what needs no judgement
   offprint check book.epub
-  offprint check my-book --message-format json")]
+  offprint check my-book --message-format sarif > offprint.sarif")]
 pub struct Check {
     /// The book folder, or an EPUB, whoever made it
     #[arg(value_name = "DIR|FILE.epub", default_value = ".")]
     pub folder: PathBuf,
+    /// Put right what can be put right without changing a word: half-width marks, dashes, ellipses,
+    /// spaces
+    #[arg(long)]
+    pub fix: bool,
     /// End with status 1 when there are warnings
     #[arg(long)]
     pub strict: bool,
@@ -277,6 +289,36 @@ pub struct New {
     pub folder: PathBuf,
 }
 
+/// `offprint completions`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  offprint completions bash > ~/.local/share/bash-completion/completions/offprint
+  offprint completions fish > ~/.config/fish/completions/offprint.fish
+  offprint completions zsh > ~/.zfunc/_offprint")]
+pub struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+/// `offprint man`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  offprint man | man -l -
+  offprint man -o ~/.local/share/man/man1")]
+pub struct Man {
+    /// Write a page for each command into DIR; otherwise the first one goes to standard output
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+/// The whole command line.
+pub fn command() -> clap::Command {
+    Args::command()
+}
+
 /// Reads the arguments. Help, version and faults end the program here, faults with status 2.
 pub fn read() -> Args {
     let given: Vec<OsString> = std::env::args_os().collect();
@@ -294,6 +336,7 @@ pub fn read() -> Args {
         }
         let mut report = Report::plain(format, language);
         report.diagnostics(&[arguments_zh::fault(&error)]);
+        report.finish();
         std::process::exit(2)
     })
 }

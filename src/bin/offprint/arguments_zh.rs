@@ -16,6 +16,8 @@ const COMMANDS: &[(&str, &str)] = &[
     ("export", "为其他程序写出各章"),
     ("explain", "说明一个代码的含义并举例；不给代码则列出全部"),
     ("new", "创建一本小书，供入门"),
+    ("completions", "写出 shell 补全命令和选项所需的脚本"),
+    ("man", "写出手册页"),
     ("help", "显示本帮助或某个命令的帮助"),
 ];
 
@@ -24,7 +26,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "*",
         "message_format",
-        "信息的形式：human 供人阅读，json 在标准输出上每行一个对象［默认 human］",
+        "信息的形式：human 供人阅读，json 在标准输出上每行一个对象，sarif 在标准输出上一份 SARIF 记录［默认 human］",
     ),
     (
         "*",
@@ -80,6 +82,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "folder",
         "书文件夹，或任何 EPUB 文件［默认当前文件夹］",
     ),
+    (
+        "check",
+        "fix",
+        "直接改正不必判断的地方，不改动文字：半角标点、破折号、省略号、空格",
+    ),
     ("export", "folder", "书文件夹［默认当前文件夹］"),
     ("export", "to", "给什么用：plain"),
     ("export", "output", "要创建的文件夹"),
@@ -89,6 +96,16 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "信息与 repairs.json 中的代码，如 `restore/joined-paragraph`",
     ),
     ("new", "folder", "要创建的文件夹"),
+    (
+        "completions",
+        "shell",
+        "哪一种 shell：bash、zsh、fish、elvish、powershell",
+    ),
+    (
+        "man",
+        "output",
+        "把每个命令的手册页写入 DIR；不给则把第一页写到标准输出",
+    ),
 ];
 
 /// The words beside examples.
@@ -114,6 +131,10 @@ const EXAMPLES: &[(&str, &str)] = &[
     (
         "pages to book folder and editions",
         "由版面制成书文件夹和各版本",
+    ),
+    (
+        "put right what needs no judgement",
+        "直接改正不必判断的地方",
     ),
     ("one more page for the same book", "为同一本书添加一个版面"),
     ("an EPUB, whoever made it", "EPUB，无论由谁制作"),

@@ -3,21 +3,50 @@
 use crate::args::Check;
 use crate::build::book_folder;
 use crate::session::Session;
-use crate::words::counted;
-use offprint::diagnostic::{Diagnostic, Result, Severity, Warned};
+use crate::summary;
+use offprint::diagnostic::{Diagnostic, Error, ErrorKind, Result};
 use offprint::{pipeline, say};
-use serde_json::json;
 use std::io::Read;
 use std::path::Path;
 
 /// Looks at a book and says what deserves a second look.
 pub fn run(args: &Check, session: &mut Session) -> Result<()> {
     if is_epub(&args.folder) {
+        if args.fix {
+            return Err(only_books());
+        }
         let checked = pipeline::check_epub(&args.folder, &session.progress)?;
-        return told(&checked, "document", "个文件", session);
+        let looked_at = summary::LookedAt::documents(checked.value);
+        summary::told(&checked.diagnostics, &looked_at, session);
+        return Ok(());
     }
-    let checked = pipeline::check(&book_folder(&args.folder)?, &session.progress)?;
-    told(&checked, "chapter", "章", session)
+    let folder = book_folder(&args.folder)?;
+    session.report.below(&args.folder);
+    let mut fixed = None;
+    let (checked, found) = if args.fix {
+        let fixes = pipeline::fix(&folder, &session.progress)?;
+        fixed = Some(fixes.value.files);
+        (fixes.value.checked, fixes.diagnostics)
+    } else {
+        let checked = pipeline::check(&folder, &session.progress)?;
+        (checked.value, checked.diagnostics)
+    };
+    let looked_at = summary::LookedAt::chapters(checked.chapters, checked.ignored).fixed(fixed);
+    summary::told(&found, &looked_at, session);
+    Ok(())
+}
+
+fn only_books() -> Error {
+    let message = say!(
+        "`--fix` puts right the chapters of a book folder, not an EPUB",
+        "`--fix` 修改书文件夹中的各章，不修改 EPUB"
+    );
+    let cure = say!(
+        "import the EPUB, or fix the book it was made of",
+        "请先导入该 EPUB，或修改制作它的书"
+    );
+    let diagnostic = Diagnostic::error("cli/arguments", message).cure(cure);
+    Error::new(ErrorKind::Input, diagnostic)
 }
 
 /// Whether `path` is an e-book, by its name or its first bytes.
@@ -32,25 +61,4 @@ fn begins_like_an_archive(path: &Path) -> bool {
     let mut start = [0; 4];
     let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut start));
     read.is_ok() && start == *b"PK\x03\x04"
-}
-
-fn told(checked: &Warned<usize>, unit: &str, zh_unit: &str, session: &mut Session) -> Result<()> {
-    session.progress.finish();
-    session.report.found(&checked.diagnostics);
-    let count = |severity| of(&checked.diagnostics, severity);
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    let chapters = checked.value;
-    let (en_chapters, en_errors) = (counted(chapters, unit), counted(errors, "error"));
-    let en_warnings = counted(warnings, "warning");
-    let line = say!(
-        "checked {en_chapters}: {en_errors}, {en_warnings}",
-        "已检查 {chapters} {zh_unit}：{errors} 个错误，{warnings} 个警告"
-    );
-    let data = json!({format!("{unit}s"): chapters, "errors": errors, "warnings": warnings});
-    session.report.done("check/done", &[line], data);
-    Ok(())
-}
-
-fn of(found: &[Diagnostic], severity: Severity) -> usize {
-    found.iter().filter(|one| one.severity == severity).count()
 }

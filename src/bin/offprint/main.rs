@@ -4,13 +4,17 @@ mod args;
 mod arguments_zh;
 mod build;
 mod check;
+mod completions;
 mod explain;
 mod export;
 mod import;
+mod man;
 mod new;
 mod progress;
 mod report;
+mod sarif;
 mod session;
+mod summary;
 mod words;
 
 use args::Command;
@@ -23,7 +27,7 @@ fn main() -> ExitCode {
     let mut session = Session::new(&args.common);
     let done = run(&args.command, &mut session);
     session.progress.finish();
-    match done {
+    let status = match done {
         Ok(()) => session.report.status(args.command.strict()),
         Err(error) => {
             let kind = error.kind();
@@ -33,7 +37,9 @@ fn main() -> ExitCode {
                 _ => ExitCode::from(2),
             }
         }
-    }
+    };
+    session.report.finish();
+    status
 }
 
 fn run(command: &Command, session: &mut Session) -> Result<()> {
@@ -44,5 +50,7 @@ fn run(command: &Command, session: &mut Session) -> Result<()> {
         Command::Export(args) => export::run(args, session),
         Command::Explain(args) => explain::run(args, session),
         Command::New(args) => new::run(args, session),
+        Command::Completions(args) => completions::run(args),
+        Command::Man(args) => man::run(args, session),
     }
 }

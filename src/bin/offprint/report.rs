@@ -1,6 +1,7 @@
 //! Diagnostics and results on the terminal, or as JSON.
 
 use crate::args::{Color, Common, Format, Language};
+use crate::sarif::Log;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use offprint::diagnostic::{Diagnostic, Error, Location, Severity, Text};
@@ -8,6 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// How wide a drawn source line may be. Fixed, so that the same input gives the same output; a
@@ -22,6 +24,8 @@ pub struct Report {
     /// Whether the user wants to hear more.
     pub verbose: bool,
     worst: Option<Severity>,
+    /// What `--message-format sarif` says at the end.
+    log: Log,
 }
 
 impl Report {
@@ -39,6 +43,7 @@ impl Report {
             quiet: common.quiet,
             verbose: common.verbose,
             worst: None,
+            log: Log::default(),
         }
     }
 
@@ -50,6 +55,7 @@ impl Report {
             quiet: false,
             verbose: false,
             worst: None,
+            log: Log::default(),
         }
     }
 
@@ -72,6 +78,7 @@ impl Report {
             match self.format {
                 Format::Human => human(&self.drawn(one)),
                 Format::Json => print(&json(&self.object(one))),
+                Format::Sarif => self.log.add(one),
             }
         }
     }
@@ -85,6 +92,7 @@ impl Report {
     pub fn done(&mut self, code: &'static str, lines: &[Text], data: Value) {
         match self.format {
             Format::Human if self.quiet => {}
+            Format::Sarif => {}
             Format::Human => lines.iter().for_each(|line| print(self.text(line))),
             Format::Json => {
                 let message: Vec<&str> = lines.iter().map(|line| self.text(line)).collect();
@@ -96,6 +104,18 @@ impl Report {
                     ..Object::default()
                 }));
             }
+        }
+    }
+
+    /// Says that the files of diagnostics lie below `folder`, as seen from where the user stands.
+    pub fn below(&mut self, folder: &Path) {
+        self.log.folder = offprint::source::shown(folder);
+    }
+
+    /// Says what can only be said at the end of a run.
+    pub fn finish(&self) {
+        if self.format == Format::Sarif {
+            print(&self.log.to_json(self.language));
         }
     }
 
@@ -129,6 +149,7 @@ impl Report {
             line: number(|at| at.line),
             column: number(|at| at.column),
             length: number(|at| at.length),
+            replacement: one.replacement.as_deref(),
             result: None,
         }
     }
@@ -183,6 +204,9 @@ struct Object<'a> {
     column: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     length: Option<usize>,
+    /// What may stand in its place without changing a word.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    replacement: Option<&'a str>,
     /// What was done, at the end of a run that ended well.
     #[serde(skip_serializing_if = "Option::is_none")]
     result: Option<Value>,

@@ -58,6 +58,21 @@ pub(crate) fn straddles(tail: &str, head: &str) -> Option<Straddle> {
     })
 }
 
+/// Whether a Chinese word surely goes on from the end of `before` to the start of `after`.
+pub fn spans_word(before: &str, after: &str) -> bool {
+    straddles(before, after).is_some_and(|word| word.margin >= SURE)
+}
+
+/// What it costs to read `chars` as Chinese words, the cheapest way, in halves of a natural logarithm;
+/// `None` where one of them is no Han character.
+pub fn reading_cost(chars: &[char]) -> Option<u32> {
+    let folded: Vec<char> = chars.iter().map(|&c| han(c)).collect::<Option<_>>()?;
+    Reading::of(CHINESE.as_ref()?, &folded)
+        .from
+        .first()
+        .copied()
+}
+
 /// How sure a word has to be to say that a line's end in a title cuts it. Titles break at words, and
 /// a likelier reading across such a break is by chance once in a thousand.
 const SURE: f32 = 6.0;

@@ -1,0 +1,133 @@
+//! One chapter as the rules see it.
+
+use super::prose::Prose;
+use crate::book::{Book, BookChapter};
+use crate::diagnostic::{Diagnostic, Location, Severity, Text};
+use crate::text::Lang;
+use std::ops::Range;
+
+pub(super) struct Subject<'a> {
+    /// Its file, as messages name it.
+    pub file: String,
+    /// The chapter, its fields among it.
+    pub chapter: &'a BookChapter,
+    pub body: &'a str,
+    /// The line of the file on which `body` begins, from 1.
+    pub first_line: usize,
+    pub lang: Lang,
+    pub prose: Prose,
+    /// The day of the issue, as the chapter or else the book says it.
+    pub date: Option<&'a str>,
+}
+
+impl<'a> Subject<'a> {
+    pub fn new(book: &'a Book, chapter: &'a BookChapter) -> Self {
+        let front = &chapter.chapter.front;
+        let lang = front.lang.clone().map(Lang::new);
+        let slash = if book.src.is_empty() { "" } else { "/" };
+        Self {
+            file: format!("{}{slash}{}", book.src, chapter.path),
+            chapter,
+            body: &chapter.chapter.body,
+            first_line: chapter.chapter.body_line.max(1),
+            lang: lang.unwrap_or_else(|| book.config.language.clone()),
+            prose: Prose::of(&chapter.chapter.body),
+            date: front.date.as_deref().or(book.config.date.as_deref()),
+        }
+    }
+
+    /// The place of the bytes `range` of the body.
+    pub fn at(&self, range: Range<usize>) -> Location {
+        let mut place = Location::within(&self.file, self.body, range);
+        place.line += self.first_line - 1;
+        place
+    }
+
+    /// A find at the bytes `range` of the body.
+    pub fn find(
+        &self,
+        code: &'static str,
+        severity: Severity,
+        range: Range<usize>,
+        message: Text,
+        cure: Text,
+    ) -> Diagnostic {
+        let at = self.at(range);
+        Diagnostic::new(code, severity, message).at(at).cure(cure)
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use crate::book::{Book, BookChapter, Config, Contents};
+    use crate::chapter::{Chapter, FrontMatter};
+    use crate::check::check;
+    use crate::diagnostic::Diagnostic;
+
+    /// A book of chapters in `lang` with these bodies, of an issue of 11 January 2024, a Thursday.
+    pub fn book(lang: &str, bodies: &[&str]) -> Book {
+        let chapters = bodies.iter().enumerate().map(|(i, body)| BookChapter {
+            path: format!("{:03}.md", i + 1),
+            title: format!("题{i}"),
+            chapter: Chapter {
+                front: FrontMatter {
+                    lang: Some(lang.into()),
+                    date: Some("2024-01-11".into()),
+                    ..FrontMatter::default()
+                },
+                body: (*body).into(),
+                body_line: 5,
+            },
+        });
+        Book {
+            folder: "no-such-folder".into(),
+            src: "src".into(),
+            config: Config::default(),
+            contents: Contents::default(),
+            chapters: chapters.collect(),
+        }
+    }
+
+    fn said(code: &str, book: &Book) -> Vec<Diagnostic> {
+        let mut all = check(book);
+        all.retain(|one| one.code == code);
+        assert!(all.iter().all(|one| one.cure.is_some()), "{code}: a cure");
+        all
+    }
+
+    /// What `one` points at.
+    fn words<'b>(book: &'b Book, one: &Diagnostic) -> &'b str {
+        let at = one.location.as_ref().unwrap();
+        let number: usize = at.file["src/".len().."src/000".len()].parse().unwrap();
+        let body = &book.chapters[number - 1].chapter.body;
+        let line = body.lines().nth(at.line - 5).unwrap();
+        let mut starts = line.char_indices().map(|(i, _)| i).chain([line.len()]);
+        let start = starts.nth(at.column - 1).unwrap();
+        let end = starts.nth(at.length - 1).unwrap();
+        &line[start..end]
+    }
+
+    /// What the rule `code` points at in a chapter with this body, in order.
+    pub fn found(code: &str, lang: &str, body: &str) -> Vec<String> {
+        found_in(code, lang, &[body])
+    }
+
+    /// What the rule `code` points at in a book with these bodies, in order.
+    pub fn found_in(code: &str, lang: &str, bodies: &[&str]) -> Vec<String> {
+        let book = book(lang, bodies);
+        let said = said(code, &book);
+        said.iter()
+            .map(|one| words(&book, one).to_owned())
+            .collect()
+    }
+
+    /// The same with what would be put in its place.
+    pub fn mended(code: &str, lang: &str, body: &str) -> Vec<(String, Option<String>)> {
+        let book = book(lang, &[body]);
+        let said = said(code, &book);
+        let pairs = said.iter();
+        pairs
+            .map(|one| (words(&book, one).to_owned(), one.replacement.clone()))
+            .collect()
+    }
+}
