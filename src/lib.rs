@@ -65,6 +65,7 @@ pub mod diagnostic;
 pub mod epub;
 pub mod explain;
 pub mod export;
+pub mod format;
 pub mod html;
 pub mod media;
 pub mod pipeline;

@@ -5,6 +5,7 @@ mod build;
 mod check;
 #[cfg(feature = "cover")]
 mod cover;
+mod format;
 mod import;
 mod input;
 mod moment;
@@ -20,6 +21,7 @@ use std::path::Path;
 
 pub use build::{BuildOptions, Built, Edition, Made, build};
 pub use check::{Checked, Fixes, check, check_epub, fix};
+pub use format::{Formatted, format};
 pub use import::{ImportOptions, Imported, import};
 pub use input::{PageFile, load};
 pub use moment::moment;

@@ -22,6 +22,7 @@ const FLOW: &[&str] = &[
     "book",
     "media",
     "html",
+    "format",
     "epub",
     "print",
     "reader",

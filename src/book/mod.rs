@@ -93,6 +93,17 @@ pub fn open(folder: &Path) -> Result<Warned<Book>> {
     open::open(folder)
 }
 
+/// The files of the chapters of the book in `folder`, paths below it in the order of the contents;
+/// drafts are among them.
+///
+/// # Errors
+/// [`ErrorKind::Configuration`](crate::diagnostic::ErrorKind::Configuration) when `book.toml` or
+/// `SUMMARY.md` cannot be used, [`ErrorKind::Input`](crate::diagnostic::ErrorKind::Input) when the
+/// folder cannot be read.
+pub fn chapters(folder: &Path) -> Result<Vec<String>> {
+    open::chapters(folder)
+}
+
 /// What `[restore]` in `book.toml` of `folder` says of restoration; the defaults where there is none.
 ///
 /// # Errors

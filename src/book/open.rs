@@ -90,6 +90,18 @@ pub(super) fn open(folder: &Path) -> Result<Warned<Book>> {
     })
 }
 
+/// The files of the chapters of the book in `folder`, drafts among them; see [`super::chapters`].
+pub(super) fn chapters(folder: &Path) -> Result<Vec<String>> {
+    if let Err(error) = std::fs::read_dir(folder) {
+        return Err(list::unreadable(&shown(folder), &error));
+    }
+    let settings = read_settings(folder)?;
+    let src = list::text_folder(folder, settings.src.as_deref())?;
+    let listing = list::listing(&folder.join(&src), &src, &mut Vec::new())?;
+    let paths = listing.links().filter(|link| !link.path.is_empty());
+    Ok(paths.map(|link| list::below(&src, &link.path)).collect())
+}
+
 /// What became of a link of the table of contents.
 enum Found {
     Chapter(usize),

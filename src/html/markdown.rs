@@ -144,7 +144,8 @@ pub(super) fn is_inline(tag: &TagEnd) -> bool {
     )
 }
 
-fn options() -> Options {
+/// What the parser is told to read, mathematics apart.
+pub fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

@@ -24,6 +24,7 @@ mod notes;
 mod outline;
 mod phrases;
 mod raw;
+mod reading;
 mod scan;
 mod targets;
 mod tree;
@@ -37,7 +38,9 @@ use crate::say;
 use crate::text::Lang;
 
 pub use article::ARTICLE_ID;
+pub use markdown::options;
 pub use outline::HEADLINE_ID;
+pub use reading::same_reading;
 pub use targets::{Targets, prepare_pictures};
 
 /// What an edition decides about the markup of one chapter.

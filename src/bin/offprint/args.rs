@@ -85,6 +85,8 @@ pub enum Command {
     Import(Import),
     /// Look for what deserves a second look
     Check(Check),
+    /// Put the chapters into the one form, changing no word
+    Fmt(Fmt),
     /// Write the chapters for other programs
     Export(Export),
     /// Say what a code means, with an example; without one, list all codes
@@ -239,6 +241,21 @@ pub struct Check {
     /// End with status 1 when there are warnings
     #[arg(long)]
     pub strict: bool,
+}
+
+/// `offprint fmt`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  offprint fmt
+  offprint fmt my-book --check        which chapters would be formatted; status 1 when there are any")]
+pub struct Fmt {
+    /// The book folder
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub folder: PathBuf,
+    /// Write nothing, and end with status 1 when a chapter would be formatted
+    #[arg(long)]
+    pub check: bool,
 }
 
 /// `offprint export`.

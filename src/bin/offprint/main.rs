@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod explain;
 mod export;
+mod fmt;
 mod import;
 mod man;
 mod new;
@@ -47,6 +48,7 @@ fn run(command: &Command, session: &mut Session) -> Result<()> {
         Command::Build(args) => build::run(args, session),
         Command::Import(args) => import::run(args, session),
         Command::Check(args) => check::run(args, session),
+        Command::Fmt(args) => fmt::run(args, session),
         Command::Export(args) => export::run(args, session),
         Command::Explain(args) => explain::run(args, session),
         Command::New(args) => new::run(args, session),
