@@ -58,6 +58,18 @@ pub struct Words {
     pub alerts: [&'static str; 5],
     /// The list of the newspaper's pages.
     pub pages: &'static str,
+    /// The index of those whose names stand over articles.
+    pub index: &'static str,
+    /// The list of pictures.
+    pub pictures: &'static str,
+    /// The last page: how the book was made.
+    pub colophon: &'static str,
+    /// The series a book belongs to.
+    pub series: &'static str,
+    /// How the text is set.
+    pub setting: &'static str,
+    /// Between size, leading, characters a line and lines a page.
+    set: [&'static str; 4],
     /// What made the book.
     pub made_with: &'static str,
     /// Between a label and what it names.
@@ -98,6 +110,12 @@ const SIMPLIFIED: Words = Words {
     undescribed: "部分图片没有替代文字。",
     alerts: ["说明", "提示", "重要", "注意", "警告"],
     pages: "版面",
+    index: "作者索引",
+    pictures: "图片目录",
+    colophon: "刊记",
+    series: "丛书",
+    setting: "版式",
+    set: ["磅，行距", "磅，每行", "字，每页", "行"],
     made_with: "由 offprint 制作",
     colon: "：",
     comma: "、",
@@ -132,6 +150,12 @@ const TRADITIONAL: Words = Words {
     undescribed: "部分圖片沒有替代文字。",
     alerts: ["說明", "提示", "重要", "注意", "警告"],
     pages: "版面",
+    index: "作者索引",
+    pictures: "圖片目錄",
+    colophon: "刊記",
+    series: "叢書",
+    setting: "版式",
+    set: ["磅，行距", "磅，每行", "字，每頁", "行"],
     made_with: "由 offprint 製作",
     colon: "：",
     comma: "、",
@@ -166,6 +190,12 @@ const JAPANESE: Words = Words {
     undescribed: "代替テキストのない図があります。",
     alerts: ["注記", "ヒント", "重要", "注意", "警告"],
     pages: "紙面",
+    index: "執筆者索引",
+    pictures: "図版目次",
+    colophon: "刊記",
+    series: "叢書",
+    setting: "組版",
+    set: ["ポイント、行送り", "ポイント、1行", "字、1ページ", "行"],
     made_with: "offprint で作成",
     colon: "：",
     comma: "、",
@@ -200,6 +230,12 @@ const KOREAN: Words = Words {
     undescribed: "대체 텍스트가 없는 그림이 있습니다.",
     alerts: ["참고", "도움말", "중요", "주의", "경고"],
     pages: "지면",
+    index: "글쓴이 찾아보기",
+    pictures: "그림 차례",
+    colophon: "간기",
+    series: "총서",
+    setting: "조판",
+    set: ["포인트, 행간 ", "포인트, 한 줄 ", "자, 한 쪽 ", "줄"],
     made_with: "offprint로 제작",
     colon: ": ",
     comma: ", ",
@@ -234,6 +270,12 @@ const ENGLISH: Words = Words {
     undescribed: "Some pictures have no alternative text.",
     alerts: ["Note", "Tip", "Important", "Warning", "Caution"],
     pages: "Pages",
+    index: "Index of bylines",
+    pictures: "Pictures",
+    colophon: "Colophon",
+    series: "Series",
+    setting: "Setting",
+    set: [" on ", " points, ", " ems a line, ", " lines a page"],
     made_with: "Made with offprint",
     colon: ": ",
     comma: ", ",
@@ -275,6 +317,12 @@ impl Words {
     /// 2024; a year, or a year and month, will do. What is no such date comes back as it is.
     pub fn day(&self, iso: &str) -> String {
         self.try_day(iso).unwrap_or_else(|| iso.to_owned())
+    }
+
+    /// How a text is set: type and leading in points, ems a line, lines a page.
+    pub fn set_in(&self, size: f32, leading: f32, measure: u16, lines: u16) -> String {
+        let [a, b, c, d] = self.set;
+        format!("{size}{a}{leading}{b}{measure}{c}{lines}{d}")
     }
 
     /// The page with the printed label `label` and the name `name`: 第A04版：江海, page A04.

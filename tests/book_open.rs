@@ -131,7 +131,10 @@ edition = "2024"
     assert_eq!(config.language.as_str(), "zh-CN");
     assert_eq!(config.date.as_deref(), Some("2024-01-11"));
     assert_eq!(config.modified, "2024-01-11T00:00:00Z");
-    assert_eq!((config.cover, config.trim), (CoverChoice::None, Trim::A4));
+    assert_eq!(
+        (config.cover, config.print.trim),
+        (CoverChoice::None, Trim::A4)
+    );
     assert_eq!(config.alternatives["press.jpg"], "一台印刷机");
 }
 

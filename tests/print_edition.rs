@@ -147,8 +147,12 @@ fn the_bundle_has_the_page_its_styles_and_nothing_else() {
     let bundle = made(&book(TWO));
     let archive = zip::ZipArchive::new(Cursor::new(&bundle.zip)).expect("a whole archive");
     let names: Vec<_> = archive.file_names().filter_map(Result::ok).collect();
-    let styles = ["styles/print.css", "styles/pages.css", "styles/screen.css"];
-    assert_eq!(names, [&["index.html"], &styles[..]].concat());
+    let styles = ["tokens", "print", "print-book", "pages", "screen"];
+    let styles = styles.map(|name| format!("styles/{name}.css"));
+    let mut expected = vec!["index.html".to_owned(), "README.txt".to_owned()];
+    expected.extend(styles.clone());
+    expected.push("styles/engines.css".to_owned());
+    assert_eq!(names, expected);
     let index = file(&bundle, "index.html");
     for style in styles {
         assert!(index.contains(&format!("href=\"{style}\"")), "{style}");
@@ -175,7 +179,7 @@ fn articles_stand_in_the_order_of_the_book_each_on_pages_of_its_own() {
     let bundle = made(&book(&chapters));
     let html = page(&bundle);
     let places: Vec<_> = (1..=300)
-        .map(|n| html.find(&format!("<div class=\"sheet\" id=\"a{n:03}\">")))
+        .map(|n| html.find(&format!("\" id=\"a{n:03}\">")))
         .collect();
     assert!(places.iter().all(Option::is_some) && places.is_sorted());
     let pages = file(&bundle, "styles/pages.css");
@@ -186,9 +190,9 @@ fn articles_stand_in_the_order_of_the_book_each_on_pages_of_its_own() {
 #[test]
 fn trim_sets_the_paper() {
     let mut book = book(TWO);
-    assert!(page(&made(&book)).contains("@page{size:148mm 210mm;"));
-    book.config.trim = Trim::A4;
-    assert!(page(&made(&book)).contains("@page{size:210mm 297mm;"));
+    assert!(page(&made(&book)).contains("@page{size:419.528pt 595.276pt;"));
+    book.config.print.trim = Trim::A4;
+    assert!(page(&made(&book)).contains("@page{size:595.276pt 841.89pt;"));
 }
 
 #[test]
@@ -196,7 +200,7 @@ fn the_page_says_what_it_is() {
     let bundle = made(&book(TWO));
     let head = page(&bundle).split("<style>").next().expect("a head");
     for part in [
-        "<html lang=\"zh-Hans\">",
+        "<html lang=\"zh-Hans\" class=\"print book\">",
         "<title>字里行间报</title>",
         "<meta name=\"author\" content=\"林一白\">",
         "<meta name=\"date\" content=\"2024-03-05\">",
@@ -210,6 +214,7 @@ fn a_book_without_chapters_or_parts_is_a_page_too() {
     let bundle = made(&book(&[]));
     assert!(page(&bundle).ends_with("</html>\n"));
     assert!(!page(&bundle).contains("<ol>"));
+    assert!(!page(&bundle).contains("<nav class=\"back"));
 }
 
 #[test]
@@ -240,7 +245,12 @@ fn contents_nest_as_the_summary_does() {
         .map(|line| line.replace(|c: char| !c.is_ascii(), ""))
         .filter(|line| line.contains("ol>") || line.contains("li"))
         .collect();
-    let link = |id| format!("<a href=\"#{id}\"><span class=\"headline\"></span></a>");
+    let link = |id| {
+        format!(
+            "<a href=\"#{id}\"><span class=\"headline\"></span><span class=\"leader\" aria-hidden=\"true\"></span>\
+             <span class=\"folio\" data-for=\"{id}\"></span></a>"
+        )
+    };
     let expected = format!(
         "<ol><li>{}<ol><li><span class=\"draft\"></span><ol><li>{}</li></ol></li></ol></li>\
          <li class=\"apart\">{}</li></ol>",

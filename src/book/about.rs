@@ -4,6 +4,7 @@
 use super::toml::{Reader, key_range};
 use crate::diagnostic::Text;
 use crate::say;
+use crate::text::Lang;
 use std::collections::BTreeMap;
 use toml_edit::{Item, TableLike};
 
@@ -35,6 +36,25 @@ pub struct Contributor {
     pub name: String,
     /// What they did: a code of the MARC relators.
     pub role: &'static str,
+}
+
+impl Contributor {
+    /// What they did, as a book in `lang` says it.
+    pub fn role_in(&self, lang: &Lang) -> String {
+        let words = ROLES.iter().find(|(code, _)| *code == self.role);
+        let words = words.map_or(&[][..], |(_, words)| words);
+        let han = |word: &&&str| word.chars().all(crate::text::chars::is_han);
+        let word = match lang.is_chinese() {
+            true if lang.is_traditional() => words.iter().rfind(han),
+            true => words.iter().find(han),
+            false => words.first(),
+        };
+        let mut word = word.map_or(self.role, |word| *word).to_owned();
+        if let Some(first) = word.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        word
+    }
 }
 
 /// What the book is about.

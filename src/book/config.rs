@@ -3,6 +3,7 @@
 use super::about::{self, About};
 use super::budget::Budget;
 use super::ignored::Ignored;
+use super::printing::Print;
 use super::settings::Settings;
 use super::{date, names};
 use crate::text::Lang;
@@ -38,8 +39,8 @@ pub struct Config {
     pub cover: CoverChoice,
     /// `[epub] source`: whether the EPUB carries the files it was made of.
     pub carries_source: bool,
-    /// `[print] trim`.
-    pub trim: Trim,
+    /// `[print]`.
+    pub print: Print,
     /// `[epub] notes`.
     pub notes: Notes,
     /// `[epub] writing-mode = "vertical-rl"`: lines run downwards, from right to left.
@@ -80,16 +81,6 @@ pub enum Notes {
     ChapterEnd,
 }
 
-/// `[print] trim`: the size of the printed page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Trim {
-    /// 148 × 210 mm.
-    #[default]
-    A5,
-    /// 210 × 297 mm.
-    A4,
-}
-
 /// When nothing says when the book was changed: a fixed day, since no clock may be read.
 const NO_DATE: &str = "2000-01-01T00:00:00Z";
 
@@ -122,7 +113,7 @@ pub(super) fn resolve(
         paper: settings.paper,
         cover: settings.cover.unwrap_or_default(),
         carries_source: !settings.no_source,
-        trim: settings.trim.unwrap_or_default(),
+        print: settings.print,
         notes: settings.notes.unwrap_or_default(),
         vertical: settings.vertical,
         about: settings.about,

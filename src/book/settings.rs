@@ -2,8 +2,9 @@
 
 use super::about::{self, About, Accessibility, one_of};
 use super::budget::Budget;
-use super::config::{CoverChoice, Notes, Trim};
+use super::config::{CoverChoice, Notes};
 use super::ignored::{self, Ignored};
+use super::printing::{self, Print};
 use super::toml::{Reader, key_range};
 use super::{date, names, paths, restoring};
 use crate::diagnostic::{Error, ErrorKind, Result, Text};
@@ -77,7 +78,7 @@ pub(super) struct Settings {
     pub cover_range: Option<Range<usize>>,
     /// `[epub] source = false`.
     pub no_source: bool,
-    pub trim: Option<Trim>,
+    pub print: Print,
     pub budget: Budget,
     pub notes: Option<Notes>,
     pub vertical: bool,
@@ -121,8 +122,8 @@ impl Settings {
             self.epub(epub, reader);
         }
         if let Some(print) = reader.table(root, "print") {
-            reader.unknown(print, "print", &["trim"]);
-            self.trim(print, reader);
+            reader.unknown(print, "print", printing::KEYS);
+            self.print = Print::read(print, reader);
         }
         if let Some(images) = reader.table(root, "images") {
             self.images(images, reader);
@@ -196,24 +197,6 @@ impl Settings {
                     "`cover` 应为文件路径、\"plain\"、\"masthead\"、\"clipping\" 或 false"
                 );
                 return reader.fault("book/wrong-type", range, message, cover_cure());
-            }
-        };
-    }
-
-    fn trim(&mut self, print: &dyn TableLike, reader: &mut Reader<'_>) {
-        let Some((text, range)) = reader.string(print, "trim") else {
-            return;
-        };
-        self.trim = match text.to_ascii_uppercase().as_str() {
-            "A5" => Some(Trim::A5),
-            "A4" => Some(Trim::A4),
-            _ => {
-                let message = say!("`{text}` is no page size", "`{text}` 不是可用的开本");
-                let cure = say!(
-                    "write `trim = \"A5\"` or `\"A4\"`",
-                    "请写 `trim = \"A5\"` 或 `\"A4\"`"
-                );
-                return reader.fault("book/wrong-value", range, message, cure);
             }
         };
     }

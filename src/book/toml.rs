@@ -199,6 +199,23 @@ impl<'a> Reader<'a> {
         item.as_bool()
     }
 
+    /// The whole number `key` with its place.
+    pub(super) fn number(
+        &mut self,
+        table: &dyn TableLike,
+        key: &str,
+    ) -> Option<(i64, Option<Range<usize>>)> {
+        let item = table.get(key)?;
+        let range = item.span().or_else(|| key_range(table, key));
+        let Some(number) = item.as_integer() else {
+            let message = wrong_type(key, item, "a whole number", "整数");
+            let cure = say!("write `{key} = 2`", "请写 `{key} = 2`");
+            self.fault("book/wrong-type", range, message, cure);
+            return None;
+        };
+        Some((number, range))
+    }
+
     /// The list of strings `key`, blank ones left out.
     pub(super) fn strings(&mut self, table: &dyn TableLike, key: &str) -> Vec<String> {
         let placed = self.placed_strings(table, key).into_iter();

@@ -1,8 +1,8 @@
 //! The contents: what the paper held that day, page by page.
 
 use super::escape;
-use super::page::Plan;
-use crate::book::Entry;
+use super::plan::Plan;
+use crate::book::{Design, Entry};
 use std::fmt::Write;
 
 /// The id of the contents, and the name of their printed pages.
@@ -22,8 +22,12 @@ struct Line<'a> {
 pub(super) fn write(plan: &Plan<'_>) -> String {
     let title = plan.words.contents;
     let mut out = format!(
-        "<nav class=\"contents\" id=\"{CONTENTS_ID}\" aria-labelledby=\"contents-title\" tabindex=\"0\">\n\
-         <h2 id=\"contents-title\">{title}</h2>\n<details>\n<summary>{title}</summary>\n"
+        "<nav class=\"contents{}\" id=\"{CONTENTS_ID}\" aria-labelledby=\"contents-title\" tabindex=\"0\">\n\
+         <h2 id=\"contents-title\">{title}</h2>\n<details>\n<summary>{title}</summary>\n",
+        match plan.print().design {
+            Design::Newspaper => "",
+            _ => " recto",
+        }
     );
     let mut part = None;
     let mut lines = Vec::new();
@@ -53,6 +57,56 @@ pub(super) fn write(plan: &Plan<'_>) -> String {
     out
 }
 
+/// An empty page, where one is needed for what follows to open on a right-hand page; the PDF asks for it.
+pub(super) const BLANK: &str = "<div class=\"blank\" aria-hidden=\"true\"></div>\n";
+
+/// Where the number of the page belongs on which the element `id` begins: the PDF fills it in.
+pub(super) fn folio(id: &str) -> String {
+    format!(
+        "<span class=\"leader\" aria-hidden=\"true\"></span><span class=\"folio\" data-for=\"{id}\"></span>"
+    )
+}
+
+/// A page for the name of a part, and for what stands in it.
+pub(super) fn part_page(plan: &Plan<'_>, part: usize, out: &mut String) {
+    // writing to a String cannot fail
+    let _ = writeln!(
+        out,
+        "<div class=\"part-page recto\" id=\"{}\">\n<p class=\"part\">{}</p>\n<ul aria-hidden=\"true\">",
+        part_id(part),
+        part_name(plan, part)
+    );
+    for entry in plan.book.contents.entries[part + 1..].iter() {
+        match entry {
+            Entry::Part(_) => break,
+            Entry::Chapter {
+                chapter: Some(chapter),
+                ..
+            } => {
+                let title = escape::html(&plan.book.chapters[*chapter].title);
+                let lang = language(plan, *chapter);
+                let _ = writeln!(out, "<li{lang}>{title}</li>");
+            }
+            _ => {}
+        }
+    }
+    out.push_str("</ul>\n</div>\n");
+}
+
+/// The name of a part in plain words.
+pub(super) fn part_words(plan: &Plan<'_>, part: usize) -> String {
+    match plan.book.contents.entries.get(part) {
+        Some(Entry::Part(name)) => name.clone(),
+        _ => String::new(),
+    }
+}
+
+fn language(plan: &Plan<'_>, chapter: usize) -> String {
+    let lang = plan.foreign(chapter);
+    let lang = lang.map(|lang| format!(" lang=\"{}\"", escape::html(lang)));
+    lang.unwrap_or_default()
+}
+
 /// The id of the part that is entry `index` of the contents.
 pub(super) fn part_id(index: usize) -> String {
     format!("part-{}", index + 1)
@@ -79,13 +133,14 @@ pub(super) fn part_name(plan: &Plan<'_>, index: usize) -> String {
 fn group(plan: &Plan<'_>, part: Option<usize>, lines: &[Line<'_>], out: &mut String) {
     if let Some(part) = part {
         let name = part_name(plan, part);
+        let id = part_id(part);
         let leads = lines.iter().any(|line| line.chapter.is_some());
         // writing to a String cannot fail
         let _ = match leads {
             true => writeln!(
                 out,
-                "<p class=\"part\"><a href=\"#{}\">{name}</a></p>",
-                part_id(part)
+                "<p class=\"part\"><a href=\"#{id}\"><span class=\"name\">{name}</span>{}</a></p>",
+                folio(&id)
             ),
             false => writeln!(out, "<p class=\"part\">{name}</p>"),
         };
@@ -125,14 +180,8 @@ fn entry(plan: &Plan<'_>, line: &Line<'_>, out: &mut String) {
         return;
     };
     let chapter = &plan.book.chapters[index];
-    let lang = plan.foreign(index);
-    let lang = lang.map(|lang| format!(" lang=\"{}\"", escape::html(lang)));
-    let _ = write!(
-        out,
-        "<a href=\"#{}\"{}>",
-        plan.name(index),
-        lang.unwrap_or_default()
-    );
+    let (name, lang) = (plan.name(index), language(plan, index));
+    let _ = write!(out, "<a href=\"#{name}\"{lang}>");
     if let Some(kicker) = &chapter.chapter.front.kicker {
         let _ = write!(
             out,
@@ -141,5 +190,9 @@ fn entry(plan: &Plan<'_>, line: &Line<'_>, out: &mut String) {
         );
     }
     let title = escape::html(&chapter.title);
-    let _ = write!(out, "<span class=\"headline\">{title}</span></a>");
+    let _ = write!(
+        out,
+        "<span class=\"headline\">{title}</span>{}</a>",
+        folio(&name)
+    );
 }

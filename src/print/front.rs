@@ -1,18 +1,19 @@
-//! The first page and the last: title page and imprint.
+//! Title page and imprint.
 
 use super::escape;
-use super::page::{self, Plan};
-use crate::book::{self, Counts};
+use super::fit;
+use super::plan::Plan;
 use crate::text::chars::IDEOGRAPHIC_SPACE;
 use std::fmt::Write;
 
 /// The title page: paper, title, description, names, day, publisher.
 pub(super) fn title_page(plan: &Plan<'_>) -> String {
     let config = &plan.book.config;
-    // 10 characters to the line, 15, 18
-    let size = match page::longest(&config.title) {
-        0..=20 => "",
-        21..=30 => " long",
+    // 10 characters to a line of 27, 15, 18
+    let room = |share: f32| (plan.sheet.ems() * share) as usize * 2;
+    let size = match fit::longest(&config.title) {
+        length if length <= room(0.374) => "",
+        length if length <= room(0.556) => " long",
         _ => " longer",
     };
     let mut out = format!("<header class=\"title-page{size}\">\n");
@@ -37,40 +38,60 @@ pub(super) fn title_page(plan: &Plan<'_>) -> String {
     out
 }
 
-/// The imprint: what the book is, and where it comes from.
+/// The imprint, behind the title page: what a library and a shop want to know.
 pub(super) fn imprint(plan: &Plan<'_>) -> String {
     let (config, words) = (&plan.book.config, plan.words);
-    let mut out = format!(
-        "<footer class=\"imprint\" aria-labelledby=\"imprint\">\n<h2 id=\"imprint\">{}</h2>\n\
-         <p class=\"title\">{}</p>\n<dl>\n",
-        words.imprint,
-        escape::html(&config.title.replace(IDEOGRAPHIC_SPACE, " ")),
-    );
-    let counts = book::counts(&plan.book.folder);
-    let count = |of: fn(&Counts) -> usize| counts.as_ref().map(|counts| of(counts).to_string());
-    let rows = [
-        (words.paper, config.paper.clone()),
-        (words.date, config.date.as_ref().map(|date| words.day(date))),
-        (words.authors, Some(config.authors.join(words.comma))),
-        (words.publisher, config.publisher.clone()),
-        (words.articles, Some(plan.book.chapters.len().to_string())),
-        (words.repairs, count(|counts| counts.repairs)),
-        (words.doubts, count(|counts| counts.doubts)),
-        (words.modified, revised(plan)),
-        (words.rights, config.rights.clone()),
-        (words.identifier, Some(config.identifier.clone())),
-    ];
-    for (name, value) in rows {
-        if let Some(value) = value.filter(|value| !value.is_empty()) {
-            let _ = writeln!(out, "<dt>{name}</dt><dd>{}</dd>", escape::html(&value));
+    let about = &config.about;
+    let mut rows = vec![(words.authors.to_owned(), config.authors.join(words.comma))];
+    for person in &about.contributors {
+        let role = person.role_in(&config.language);
+        match rows.iter_mut().find(|(name, _)| *name == role) {
+            Some((_, names)) => *names = format!("{names}{}{}", words.comma, person.name),
+            None => rows.push((role, person.name.clone())),
         }
     }
+    let series = about.series.as_ref().map(|series| match &series.position {
+        Some(position) => format!("{} {position}", series.name),
+        None => series.name.clone(),
+    });
+    let isbn = about.isbn.clone();
+    let identifier = isbn.is_none().then(|| config.identifier.clone());
+    let more = [
+        (words.publisher, config.publisher.clone()),
+        (words.series, series),
+        (words.date, config.date.as_ref().map(|date| words.day(date))),
+        (words.modified, revised(plan)),
+        ("ISBN", isbn),
+        (words.identifier, identifier),
+        (words.rights, config.rights.clone()),
+    ];
+    rows.extend(more.map(|(name, value)| (name.to_owned(), value.unwrap_or_default())));
+    let mut out = String::from(
+        "<section class=\"imprint\" id=\"imprint\" aria-labelledby=\"imprint-title\">\n",
+    );
+    let title = escape::html(&config.title.replace(IDEOGRAPHIC_SPACE, " "));
     let _ = writeln!(
         out,
-        "</dl>\n<p class=\"made\">{}</p>\n</footer>",
-        words.made_with
+        "<h2 id=\"imprint-title\">{}</h2>\n<p class=\"title\">{title}</p>",
+        words.imprint
     );
+    list(&rows, &mut out);
+    out.push_str("</section>\n");
     out
+}
+
+/// Writes names and what they name.
+pub(super) fn list(rows: &[(String, String)], out: &mut String) {
+    out.push_str("<dl>\n");
+    for (name, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
+        let _ = writeln!(
+            out,
+            "<dt>{}</dt><dd>{}</dd>",
+            escape::html(name),
+            escape::html(value)
+        );
+    }
+    out.push_str("</dl>\n");
 }
 
 /// The day of the last change, where the book names one.

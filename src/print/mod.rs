@@ -7,22 +7,38 @@
 //! Articles are rendered in parallel and written in order, a batch at a time, so that memory holds
 //! one batch and one picture.
 
+mod addresses;
+mod article;
+mod back;
+mod code;
 mod contents;
+mod css;
 mod escape;
+mod figures;
+mod fit;
+mod foot;
 mod front;
+mod note;
 mod page;
 mod paper;
 mod pictures;
+mod plan;
+mod sheet;
+mod styles;
 
 use crate::archive::{self, Archive, Packer, Packing};
 use crate::book::Book;
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result, Warned};
 use crate::media::Gallery;
 use crate::say;
-use page::{Article, Piece, Plan, Styles};
+use article::{Article, Piece};
+use plan::{Plan, Purpose};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io::Write;
+use styles::Styles;
+
+pub use sheet::{SAFE, Sheet};
 
 /// Articles rendered at a time.
 const BATCH: usize = 128;
@@ -32,50 +48,78 @@ const BATCH: usize = 128;
 /// bytes.
 ///
 /// # Errors
-/// When a picture cannot be read, or `page` or `bundle` cannot be written to.
+/// When a picture or a style sheet cannot be read, or `page` or `bundle` cannot be written to.
 pub fn write(
     book: &Book,
     gallery: &Gallery,
     page: &mut dyn Write,
     bundle: &mut dyn Write,
 ) -> Result<Warned<()>> {
-    let plan = Plan::of(book, gallery);
-    let styles = Styles::of(&plan);
-    let mut edition = Edition::begin(&plan, &styles, page)?;
-    for batch in (0..book.chapters.len()).collect::<Vec<_>>().chunks(BATCH) {
-        let articles = batch.par_iter().map(|&index| page::article(&plan, index));
-        for article in articles.collect::<Vec<_>>() {
-            edition.add(&plan, article)?;
-        }
-    }
-    edition.end(&plan, &styles, bundle)
+    let plan = Plan::of(book, gallery, Purpose::Page);
+    let index = Some(Packer::new("index.html", Packing::Quick)?);
+    let edition = Edition::made(&plan, page, index)?;
+    edition.bundle(&plan, bundle)
+}
+
+/// Writes the page that the PDF is printed from: `NAME-print.html`, but with front matter counted
+/// apart in Roman figures, and paper that shows what lies beyond its edge.
+///
+/// # Errors
+/// When a picture or a style sheet cannot be read, or `page` cannot be written to.
+pub fn for_pdf(book: &Book, gallery: &Gallery, page: &mut dyn Write) -> Result<Warned<()>> {
+    let plan = Plan::of(book, gallery, Purpose::Pdf);
+    let edition = Edition::made(&plan, page, None)?;
+    Ok(Warned {
+        value: (),
+        diagnostics: edition.diagnostics,
+    })
 }
 
 /// The page and the bundle's copy of it while they grow.
 struct Edition<'w> {
     page: &'w mut dyn Write,
-    index: Packer,
+    /// The bundle's copy, where there is to be one.
+    index: Option<Packer>,
+    styles: Styles,
     /// The pictures so far, each once, in order of first use.
     pictures: Vec<String>,
     seen: BTreeSet<String>,
+    /// Captions, and the chapters they stand in.
+    figures: Vec<(usize, figures::Figure)>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl<'w> Edition<'w> {
-    fn begin(plan: &Plan<'_>, styles: &Styles, page: &'w mut dyn Write) -> Result<Self> {
-        let front = page::front(plan);
+    /// Writes all of the page, and of its copy.
+    fn made(plan: &Plan<'_>, page: &'w mut dyn Write, index: Option<Packer>) -> Result<Self> {
+        let styles = Styles::of(plan, paper::style(plan))?;
+        let mut diagnostics = plan.sheet.faults(plan.print());
+        diagnostics.extend(styles.diagnostics.iter().cloned());
         let mut edition = Self {
             page,
-            index: Packer::new("index.html", Packing::Quick)?,
+            index,
             pictures: Vec::new(),
             seen: BTreeSet::new(),
-            diagnostics: Vec::new(),
+            figures: Vec::new(),
+            diagnostics,
+            styles,
         };
-        edition.put(&page::head(plan, &styles.within()))?;
-        edition
-            .index
-            .push(page::head(plan, &styles.beside()).as_bytes())?;
-        edition.both(&front)?;
+        edition.put(&page::head(plan, &edition.styles.within()))?;
+        edition.beside(&page::head(plan, &edition.styles.beside()))?;
+        edition.both(&page::front(plan))?;
+        let chapters: Vec<usize> = (0..plan.book.chapters.len()).collect();
+        for batch in chapters.chunks(BATCH) {
+            let articles = batch
+                .par_iter()
+                .map(|&index| (index, article::article(plan, index)));
+            for (index, article) in articles.collect::<Vec<_>>() {
+                edition.add(plan, index, article)?;
+            }
+        }
+        edition.both("</main>\n")?;
+        edition.both(&back::write(plan, &edition.figures))?;
+        edition.both("</body>\n</html>\n")?;
+        edition.page.flush().map_err(|error| unwritten(&error))?;
         Ok(edition)
     }
 
@@ -84,21 +128,28 @@ impl<'w> Edition<'w> {
         written.map_err(|error| unwritten(&error))
     }
 
+    fn beside(&mut self, text: &str) -> Result<()> {
+        match &mut self.index {
+            Some(index) => index.push(text.as_bytes()),
+            None => Ok(()),
+        }
+    }
+
     fn both(&mut self, text: &str) -> Result<()> {
         self.put(text)?;
-        self.index.push(text.as_bytes())
+        self.beside(text)
     }
 
     /// Adds an article to both: pictures stand in the page, and beside its copy.
-    fn add(&mut self, plan: &Plan<'_>, article: Warned<Article>) -> Result<()> {
+    fn add(&mut self, plan: &Plan<'_>, index: usize, article: Warned<Article>) -> Result<()> {
         let article = article.unpack(&mut self.diagnostics);
         for piece in article.pieces() {
             match piece {
                 Piece::Text(text) => self.both(text)?,
+                Piece::Beside(text) => self.beside(text)?,
                 Piece::Picture(named) => {
                     let picture = pictures::read(&plan.targets, named)?;
-                    let address = pictures::address(&plan.targets, named);
-                    self.index.push(address.as_bytes())?;
+                    self.beside(&pictures::address(&plan.targets, named))?;
                     pictures::data(&picture, self.page).map_err(|error| unwritten(&error))?;
                 }
             }
@@ -108,21 +159,21 @@ impl<'w> Edition<'w> {
                 self.pictures.push(named);
             }
         }
+        let figures = article.figures.into_iter().map(|figure| (index, figure));
+        self.figures.extend(figures);
         Ok(())
     }
 
-    fn end(
-        mut self,
-        plan: &Plan<'_>,
-        styles: &Styles,
-        bundle: &mut dyn Write,
-    ) -> Result<Warned<()>> {
-        self.both(&page::end(plan))?;
-        self.page.flush().map_err(|error| unwritten(&error))?;
+    /// Packs the bundle.
+    fn bundle(self, plan: &Plan<'_>, bundle: &mut dyn Write) -> Result<Warned<()>> {
         let mut archive = Archive::new(bundle);
-        archive.add(self.index.finish()?)?;
-        for (path, sheet) in styles.files() {
-            archive.add(archive::pack(path, sheet.as_bytes(), Packing::Small)?)?;
+        if let Some(index) = self.index {
+            archive.add(index.finish()?)?;
+        }
+        let note = note::write(plan);
+        archive.add(archive::pack(note::NAME, note.as_bytes(), Packing::Small)?)?;
+        for (path, bytes) in self.styles.files() {
+            archive.add(archive::pack(&path, bytes, Packing::Small)?)?;
         }
         for named in self.pictures {
             let picture = pictures::read(&plan.targets, &named)?;

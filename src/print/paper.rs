@@ -1,92 +1,176 @@
-//! The printed page: its size and margins, running heads and page numbers.
+//! The style sheet that only this book has: paper and margins, running heads, page numbers.
 //!
 //! Plain Chromium knows neither named strings nor `:first` for a named page (standards §4.1), so
 //! each article is a page name of its own that counts its pages in a counter of the same name. The
 //! running head is that counter written in a style whose signs are the headline from 2 on, and
-//! nothing for 1: an article's opening stays without a head.
+//! nothing for 1: an article's opening stays without a head. Where articles run on, a change of name
+//! would begin a new page, so that a part has one name, and its own name in the head.
 
 use super::contents::CONTENTS_ID;
 use super::escape;
-use super::page::{self, Plan};
-use crate::book::Trim;
+use super::fit::{self, Rank};
+use super::plan::{Plan, Purpose};
+use super::{back, contents};
+use crate::book::Design;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
-/// The measures of a page, in points (1/72 inch).
-struct Paper {
-    /// As `size` wants it.
-    size: &'static str,
-    /// Type size.
-    em: f32,
-    /// From base line to base line; the page's grid.
-    line: f32,
-    /// Characters a line.
-    measure: u8,
-    /// Margins: head, foot, inner, outer. What they leave is a whole number of ems and lines.
-    margins: [f32; 4],
-    /// From the paper's edge to the running head, and to the page number.
-    edge: f32,
-}
+/// Pages without head and folio that stand before the text, and those within it.
+const BARE: [(&str, &str); 4] = [
+    ("title", "front"),
+    ("blank-front", "front"),
+    ("blank", "folio"),
+    ("part", "folio"),
+];
 
-/// 27 characters of 10.5 pt a line, 28 lines (CLREQ, procedure for defining the type area).
-const A5: Paper = Paper {
-    size: "148mm 210mm",
-    em: 10.5,
-    line: 17.0,
-    measure: 27,
-    margins: [58.0, 61.0, 70.0, 66.0],
-    edge: 26.0,
-};
-
-/// 36 characters of 12 pt a line, 34 lines.
-const A4: Paper = Paper {
-    size: "210mm 297mm",
-    em: 12.0,
-    line: 20.0,
-    measure: 36,
-    margins: [78.0, 83.5, 84.0, 79.0],
-    edge: 28.0,
-};
-
-/// Writes the style sheet that only this book has.
+/// Writes the style sheet.
 pub(super) fn style(plan: &Plan<'_>) -> String {
-    let paper = match plan.book.config.trim {
-        Trim::A5 => &A5,
-        Trim::A4 => &A4,
-    };
-    let mut out = String::with_capacity(2048 + plan.book.chapters.len() * 320);
-    sheet(paper, &mut out);
+    let mut out = String::with_capacity(4096 + plan.book.chapters.len() * 320);
+    measures(plan, &mut out);
+    sheet(plan, &mut out);
     heads(plan, &mut out);
     out
 }
 
-fn sheet(paper: &Paper, out: &mut String) {
-    let Paper {
-        size,
-        em,
-        line,
-        measure,
-        ..
-    } = paper;
-    let [head, foot, inner, outer] = paper.margins;
-    let (small, edge) = (em * 0.8, paper.edge);
+fn measures(plan: &Plan<'_>, out: &mut String) {
+    let sheet = &plan.sheet;
     // writing to a String cannot fail
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "@media print{{:root{{--size:{em}pt;--line:{line}pt;--measure:{measure}rem}}}}\n\
-         @page{{size:{size};margin:{head}pt {outer}pt {foot}pt {inner}pt;font-size:{small}pt}}\n\
-         @page :right{{\
-         @bottom-right{{content:counter(page);vertical-align:bottom;padding-bottom:{edge}pt}}}}\n\
-         @page :left{{margin-left:{outer}pt;margin-right:{inner}pt;\
-         @bottom-left{{content:counter(page);vertical-align:bottom;padding-bottom:{edge}pt}}}}\n\
-         @page :left{{@top-left{{vertical-align:top;padding-top:{edge}pt}}}}\n\
-         @page :right{{@top-right{{vertical-align:top;padding-top:{edge}pt}}}}\n\
-         @page title{{@bottom-left{{content:none}}@bottom-right{{content:none}}}}\n"
+        "@media print{{:root{{--size:{}pt;--line:{}pt;--measure:{}rem;--columns:{};--lines:{}}}}}",
+        points(sheet.size),
+        points(sheet.leading),
+        sheet.measure,
+        sheet.columns,
+        sheet.lines,
     );
+    for (rank, of) in [
+        (Rank::Plain, ":root"),
+        (Rank::Lead, ".lead"),
+        (Rank::Brief, ".brief"),
+    ] {
+        if rank == Rank::Plain || plan.print().design == Design::Newspaper {
+            let [large, middling, small] = fit::scale(plan.print().design, rank);
+            let _ = writeln!(
+                out,
+                "{of}{{--headline:{large}rem;--headline-long:{middling}rem;--headline-longer:{small}rem}}"
+            );
+        }
+    }
+}
+
+/// Where the inner margin of a page is: pages of a book whose lines run downwards turn the other way.
+/// Chromium calls the odd ones `:right` all the same.
+fn sheet(plan: &Plan<'_>, out: &mut String) {
+    let sheet = &plan.sheet;
+    let beyond = beyond(plan);
+    let [width, height] = [sheet.width, sheet.height].map(|side| points(side + 2.0 * beyond));
+    let [head, foot, inner, outer] = sheet.margins.map(|margin| points(margin + beyond));
+    let bound_left = format!("{head}pt {outer}pt {foot}pt {inner}pt");
+    let bound_right = format!("{head}pt {inner}pt {foot}pt {outer}pt");
+    let (odd, even) = match sheet.vertical {
+        true => (bound_right, bound_left),
+        false => (bound_left, bound_right),
+    };
+    let _ = writeln!(
+        out,
+        "@page{{size:{width}pt {height}pt;margin:{odd};font-size:{}pt}}",
+        points(sheet.size * 0.8)
+    );
+    if !sheet.one_sided {
+        let _ = writeln!(out, "@page :left{{margin:{even}}}");
+    }
+    if plan.purpose == Purpose::Page && sheet.bleed > 0.0 {
+        let _ = writeln!(out, "@page{{bleed:{}pt}}", points(sheet.bleed));
+    }
+    if plan.purpose == Purpose::Page && plan.print().marks {
+        out.push_str("@page{marks:crop}\n");
+    }
+    let folio = match plan.purpose {
+        Purpose::Page => "counter(page)",
+        Purpose::Pdf => "counter(folio)",
+    };
+    folios(plan, "", folio, out);
+    for (name, counter) in BARE {
+        for side in sides(plan) {
+            let place = folio_box(plan, side);
+            let _ = write!(out, "@page {name}{side}{{{place}{{content:none}}}}");
+        }
+        counted(plan, name, &[counter], out);
+    }
+    if plan.purpose == Purpose::Pdf {
+        folios(plan, CONTENTS_ID, "counter(front,lower-roman)", out);
+    }
+}
+
+/// Where the folio stands on the pages `name`, and how it is counted.
+fn folios(plan: &Plan<'_>, name: &str, folio: &str, out: &mut String) {
+    let edge = points(plan.sheet.edge + beyond(plan));
+    for side in sides(plan) {
+        let place = folio_box(plan, side);
+        let inset = match plan.print().design {
+            Design::Newspaper => format!("vertical-align:top;padding-top:{edge}pt"),
+            _ => format!("vertical-align:bottom;padding-bottom:{edge}pt"),
+        };
+        let _ = writeln!(
+            out,
+            "@page {name}{side}{{{place}{{content:{folio};{inset};{HORIZONTAL}}}}}"
+        );
+    }
+}
+
+const HORIZONTAL: &str = "writing-mode:horizontal-tb";
+
+fn beyond(plan: &Plan<'_>) -> f32 {
+    match plan.purpose {
+        Purpose::Pdf => plan.sheet.beyond,
+        Purpose::Page => 0.0,
+    }
+}
+
+/// The kinds of page that differ.
+fn sides(plan: &Plan<'_>) -> &'static [&'static str] {
+    if plan.sheet.one_sided {
+        &[""]
+    } else {
+        &[":right", ":left"]
+    }
+}
+
+/// Whether the outer edge of such a page is at the right.
+fn opens_right(plan: &Plan<'_>, side: &str) -> bool {
+    (side == ":left") == plan.sheet.vertical
+}
+
+fn folio_box(plan: &Plan<'_>, side: &str) -> &'static str {
+    match (plan.print().design, opens_right(plan, side)) {
+        (Design::Clippings, _) => "@bottom-center",
+        (Design::Newspaper, true) => "@top-right",
+        (Design::Newspaper, false) => "@top-left",
+        (Design::Book, true) => "@bottom-right",
+        (Design::Book, false) => "@bottom-left",
+    }
+}
+
+/// Counts the pages `name` in `counters`; the folios of the text in the PDF too.
+fn counted(plan: &Plan<'_>, name: &str, counters: &[&str], out: &mut String) {
+    let counters: Vec<&str> = counters
+        .iter()
+        .copied()
+        .filter(|counter| plan.purpose == Purpose::Pdf || !matches!(*counter, "front" | "folio"))
+        .collect();
+    if !counters.is_empty() {
+        let _ = writeln!(
+            out,
+            "@page {name}{{counter-increment:{}}}",
+            counters.join(" ")
+        );
+    }
 }
 
 fn heads(plan: &Plan<'_>, out: &mut String) {
     let sign = |out: &mut String, name: &str, words: &str| {
-        let words = escape::css(&shortened(words));
+        let words = escape::css(&fit::shortened(words, 30));
         let _ = writeln!(
             out,
             "@counter-style {name}{{system:cyclic;symbols:{words};range:2 infinite;fallback:n}}"
@@ -94,63 +178,76 @@ fn heads(plan: &Plan<'_>, out: &mut String) {
     };
     out.push_str("@counter-style n{system:cyclic;symbols:\"\"}\n");
     sign(out, "b", &plan.book.config.title);
-    let chapters = plan.book.chapters.iter().enumerate();
-    let chapters = chapters.map(|(index, chapter)| (plan.name(index), chapter.title.as_str()));
-    let contents = (CONTENTS_ID.to_owned(), plan.words.contents);
-    for (name, title) in std::iter::once(contents).chain(chapters) {
-        sign(out, &format!("t{name}"), title);
-        // writing to a String cannot fail
-        let _ = writeln!(
-            out,
-            "#{name}{{page:{name}}}\
-             @page {name}{{counter-increment:{name}}}\
-             @page {name}:left{{@top-left{{content:counter({name},b)}}}}\
-             @page {name}:right{{@top-right{{content:counter({name},t{name})}}}}"
-        );
-    }
-}
-
-/// A headline that fits above a page: at most 30 ems, the rest an ellipsis.
-fn shortened(title: &str) -> String {
-    const HALF_EMS: usize = 60;
-    let mut room = HALF_EMS;
-    let mut out = String::new();
-    for c in title.trim().chars() {
-        let half_ems = page::half_ems_of(c);
-        if room < half_ems {
-            out.push('…');
-            break;
+    let mut pages = vec![(
+        CONTENTS_ID.to_owned(),
+        "front",
+        plan.words.contents.to_owned(),
+    )];
+    let mut named = BTreeSet::new();
+    for (index, chapter) in plan.book.chapters.iter().enumerate() {
+        let name = plan.page_name(index);
+        let _ = writeln!(out, "#{}{{page:{name}}}", plan.name(index));
+        if !named.insert(name.clone()) {
+            continue;
         }
-        room -= half_ems;
-        out.push(c);
+        let title = match (plan.run_on, plan.part(index)) {
+            (false, _) => chapter.title.clone(),
+            (true, Some(part)) => contents::part_words(plan, part),
+            (true, None) => plan.book.config.title.clone(),
+        };
+        pages.push((name, "folio", title));
     }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_line_holds_whole_characters_and_a_page_whole_lines() {
-        let point = 72.0 / 25.4;
-        for (paper, width, height) in [(&A5, 148.0, 210.0), (&A4, 210.0, 297.0)] {
-            let [head, foot, inner, outer] = paper.margins;
-            assert!(inner > outer, "room for the binding");
-            let left = width * point - inner - outer - f32::from(paper.measure) * paper.em;
-            assert!(
-                (0.0..0.5).contains(&left),
-                "{left} pt of a line are left over"
+    pages.push((
+        back::INDEX_ID.to_owned(),
+        "folio",
+        plan.words.index.to_owned(),
+    ));
+    let pictures = plan.words.pictures.to_owned();
+    pages.push((back::PICTURES_ID.to_owned(), "folio", pictures));
+    for (name, counter, title) in pages {
+        sign(out, &format!("t{name}"), &title);
+        counted(plan, &name, &[&name, counter], out);
+        for side in sides(plan) {
+            let style = match *side {
+                ":left" => "b".to_owned(),
+                _ => format!("t{name}"),
+            };
+            let place = head_box(plan, side);
+            let _ = write!(
+                out,
+                "@page {name}{side}{{{place}{{content:counter({name},{style})}}}}"
             );
-            let left = (height * point - head - foot) % paper.line;
-            assert!(left < 0.5, "{left} pt of a page are left over");
         }
+        out.push('\n');
     }
+    head_places(plan, out);
+}
 
-    #[test]
-    fn a_long_headline_is_cut_and_says_so() {
-        assert_eq!(shortened(&"字".repeat(30)), "字".repeat(30));
-        assert_eq!(shortened(&"字".repeat(31)), format!("{}…", "字".repeat(30)));
-        assert_eq!(shortened(&"a".repeat(61)).chars().count(), 61);
+fn head_box(plan: &Plan<'_>, side: &str) -> &'static str {
+    let right = opens_right(plan, side);
+    match (plan.print().design, plan.sheet.vertical, right) {
+        (_, true, true) => "@right-top",
+        (_, true, false) => "@left-top",
+        (Design::Newspaper, ..) => "@top-center",
+        (_, _, true) => "@top-right",
+        (_, _, false) => "@top-left",
     }
+}
+
+fn head_places(plan: &Plan<'_>, out: &mut String) {
+    let edge = points(plan.sheet.edge + beyond(plan));
+    for side in sides(plan) {
+        let place = head_box(plan, side);
+        let how = match plan.sheet.vertical {
+            // beside the text, from its first character down
+            true => "writing-mode:vertical-rl;text-align:start;vertical-align:middle".to_owned(),
+            false => format!("vertical-align:top;padding-top:{edge}pt;{HORIZONTAL}"),
+        };
+        let _ = writeln!(out, "@page {side}{{{place}{{{how}}}}}");
+    }
+}
+
+/// A length as CSS wants it, without the noise of binary fractions.
+fn points(length: f32) -> f32 {
+    (length * 1000.0).round() / 1000.0
 }

@@ -44,7 +44,8 @@ pub(super) fn address(targets: &Targets<'_>, named: &str) -> String {
     encoded(&path(named, format))
 }
 
-fn encoded(path: &str) -> String {
+/// A path as an address has it.
+pub(super) fn encoded(path: &str) -> String {
     let mut out = String::new();
     for byte in path.bytes() {
         match byte {
@@ -87,6 +88,13 @@ pub(super) fn data(picture: &Picture, out: &mut dyn Write) -> io::Result<()> {
         base64(piece, &mut digits);
         out.write_all(digits.as_bytes())
     })
+}
+
+/// The address that holds `bytes`.
+pub(super) fn data_address(media_type: &str, bytes: &[u8]) -> String {
+    let mut out = format!("data:{media_type};base64,");
+    base64(bytes, &mut out);
+    out
 }
 
 /// RFC 4648 §4.
