@@ -6,12 +6,14 @@
 //! the slow part and works on one file at a time, so that callers can pack in parallel; each file goes
 //! into the archive as soon as it is its turn, so that the archive never stands in memory.
 
+mod spool;
 mod write;
 
 use std::io::{Cursor, Read};
 use zip::CompressionMethod;
 
-pub use write::{Archive, Packed, Packer, Packing, pack};
+pub use spool::Spool;
+pub use write::{Archive, Packed, Packer, Packing, Press, pack};
 
 /// The file `path` of an archive; `None` when the archive is broken or has no such file.
 pub fn file(archive: &[u8], path: &str) -> Option<Vec<u8>> {

@@ -13,7 +13,7 @@
 //! | [`book`] | [`open`](book::open) | a [`Book`](book::Book) of a folder |
 //! | [`epub`], [`mod@print`] | [`write`](epub::write), [`write`](print::write) | the editions |
 //!
-//! [`pipeline`] runs them all; [`text`] and [`diagnostic`] are what they stand on.
+//! [`mark`] tells what changed since the last build. [`pipeline`] runs them all; [`text`] and [`diagnostic`] are what they stand on.
 //!
 //! # Example
 //!
@@ -67,6 +67,7 @@ pub mod explain;
 pub mod export;
 pub mod format;
 pub mod html;
+pub mod mark;
 pub mod media;
 pub mod pipeline;
 pub mod print;

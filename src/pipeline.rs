@@ -1,6 +1,7 @@
 //! The two halves of the program, each on one screen: [`import`] makes a book folder of pages,
 //! [`build`] makes editions of a book folder, [`import_epub`] a book folder of an edition. Beside them what else is done with a book.
 
+mod before;
 mod build;
 mod check;
 #[cfg(feature = "cover")]

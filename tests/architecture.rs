@@ -14,6 +14,7 @@ const FLOW: &[&str] = &[
     "explain",
     "words",
     "xml",
+    "mark",
     "archive",
     "source",
     "restore",

@@ -40,6 +40,7 @@ fn book(folder: &Path) -> Book {
             title: title.unwrap_or_else(|| "…".to_owned()),
             path,
             chapter,
+            mark: offprint::mark::Mark::default(),
         }
     });
     Book {

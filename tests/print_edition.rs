@@ -34,6 +34,7 @@ fn book(chapters: &[(&str, Option<&str>)]) -> Book {
                 body: "字排好了，灯还亮着。\n".to_owned(),
                 body_line: 1,
             },
+            mark: offprint::mark::Mark::default(),
         });
     }
     Book {

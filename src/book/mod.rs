@@ -31,6 +31,7 @@ mod toml;
 
 use crate::chapter::Chapter;
 use crate::diagnostic::{Result, Warned};
+use crate::mark::Mark;
 use crate::restore;
 use std::path::{Path, PathBuf};
 
@@ -79,6 +80,8 @@ pub struct BookChapter {
     pub title: String,
     /// The chapter.
     pub chapter: Chapter,
+    /// What its file held when it was read.
+    pub mark: Mark,
 }
 
 /// Reads the book in `folder`: its settings, its table of contents and every chapter that names.

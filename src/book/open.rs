@@ -7,6 +7,7 @@ use super::summary::{Line, Link, Summary};
 use super::{Book, BookChapter, includes, list, paths, title};
 use crate::chapter;
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Location, Result, Warned};
+use crate::mark::Mark;
 use crate::say;
 use crate::source::shown;
 use crate::text::Lang;
@@ -131,6 +132,7 @@ fn read_chapter(
     let file = list::below(src, &link.path);
     let bytes =
         std::fs::read(texts.join(&link.path)).map_err(|error| list::unreadable(&file, &error))?;
+    let mark = Mark::of_bytes(&bytes);
     let text = list::utf_8(&file, bytes)?;
     let mut diagnostics = Vec::new();
     let path = texts.join(&link.path);
@@ -165,6 +167,7 @@ fn read_chapter(
             path: link.path.clone(),
             title,
             chapter,
+            mark,
         }),
         diagnostics,
     })

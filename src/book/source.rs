@@ -4,6 +4,7 @@
 use super::list::below;
 use super::summary::{self, Line};
 use super::{Book, paths, state};
+use crate::mark::Mark;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -46,6 +47,8 @@ pub struct Source {
     pub path: String,
     /// Where it lies; nothing for one that stands for a draft.
     pub file: Option<PathBuf>,
+    /// What it held when the book was opened, where it was read then.
+    pub mark: Option<Mark>,
 }
 
 impl Source {
@@ -66,23 +69,25 @@ impl Source {
 pub fn sources(book: &Book) -> (Vec<Source>, Carried) {
     let mut list = List {
         book,
+        is_imported: book.folder.join(state::FOLDER).join("base").is_dir(),
         sources: Vec::new(),
         carried: Carried::default(),
     };
     list.add("book.toml");
     let summary = below(&book.src, "SUMMARY.md");
     if book.folder.join(&summary).is_file() {
-        list.chapter("SUMMARY.md");
+        list.chapter("SUMMARY.md", None);
     }
     let chapters: BTreeSet<&str> = book.chapters.iter().map(|one| one.path.as_str()).collect();
     for path in drafts(&book.folder.join(&summary), &chapters) {
         list.sources.push(Source {
             path: below(&book.src, &path),
             file: None,
+            mark: None,
         });
     }
     for chapter in &book.chapters {
-        list.chapter(&chapter.path);
+        list.chapter(&chapter.path, Some(chapter.mark));
     }
     list.add("repairs.json");
     for name in names(&book.folder.join("pages")) {
@@ -99,6 +104,8 @@ pub fn sources(book: &Book) -> (Vec<Source>, Carried) {
 
 struct List<'b> {
     book: &'b Book,
+    /// Whether there are copies of chapters as they were imported.
+    is_imported: bool,
     sources: Vec<Source>,
     carried: Carried,
 }
@@ -111,22 +118,30 @@ impl List<'_> {
             self.sources.push(Source {
                 path: path.to_owned(),
                 file: Some(file),
+                mark: None,
             });
         }
     }
 
     /// Adds a chapter, or the contents, and the copy of it as it was imported where it was changed.
-    fn chapter(&mut self, path: &str) {
+    fn chapter(&mut self, path: &str, mark: Option<Mark>) {
         let own = below(&self.book.src, path);
         let base = format!("{}/base/{path}", state::FOLDER);
         self.sources.push(Source {
             path: own.clone(),
             file: Some(self.book.folder.join(&own)),
+            mark,
         });
-        let read = |path: &str| std::fs::read(self.book.folder.join(path)).ok();
-        match read(&base) {
+        if !self.is_imported {
+            return;
+        }
+        let of = |path: &str| {
+            let bytes = std::fs::read(self.book.folder.join(path)).ok()?;
+            Some(Mark::of_bytes(&bytes))
+        };
+        match of(&base) {
             None => {}
-            Some(known) if Some(&known) == read(&own).as_ref() => {
+            known if known == mark.or_else(|| of(&own)) => {
                 self.carried.unchanged.push((own, base));
             }
             Some(_) => self.add(&base),

@@ -134,11 +134,25 @@ fn heading(block: &str) -> Option<(u8, String)> {
     if !atx && !setext {
         return None;
     }
+    if let Some(found) = plain_heading(block) {
+        return Some(found);
+    }
     let mut events = Parser::new_ext(block, Options::ENABLE_HEADING_ATTRIBUTES);
     match events.next()? {
         Event::Start(Tag::Heading { level, .. }) => Some((level as u8, words(events))),
         _ => None,
     }
+}
+
+/// The level and words of a heading of `#` in which no character means anything: every build asks this
+/// of every chapter, and the parser would look at more.
+fn plain_heading(block: &str) -> Option<(u8, String)> {
+    let line = block.lines().next()?;
+    let words = line.trim_start_matches('#');
+    let level = line.len() - words.len();
+    let means = |c: char| "\\`*_[]<>&!{}#\t".contains(c);
+    let plain = (1..=6).contains(&level) && words.starts_with(' ') && !words.contains(means);
+    plain.then(|| (level as u8, words.trim().to_owned()))
 }
 
 fn is_underline(line: &str) -> bool {

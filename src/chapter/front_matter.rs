@@ -7,7 +7,7 @@ use super::fields::{Field, KEYS, field};
 use crate::text::Traced;
 
 /// A chapter's fields (design: formats). Absent ones are `None` or empty.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct FrontMatter {
     /// The headline, equal to the H1.
     pub title: Option<String>,

@@ -78,6 +78,7 @@ pub(super) mod tests {
                 body: (*body).into(),
                 body_line: 5,
             },
+            mark: crate::mark::Mark::default(),
         });
         Book {
             folder: "no-such-folder".into(),

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 const MOST_CONTRIBUTORS: usize = 40;
 
 /// One element of the package's metadata.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Statement {
     /// `dc:title`, `meta` …
     pub(super) name: &'static str,

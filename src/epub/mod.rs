@@ -5,7 +5,10 @@
 //! the pages in front and behind are made from what the articles said of themselves.
 
 mod accessibility;
+mod binder;
 mod contents;
+mod edition;
+mod kept;
 mod kobo;
 mod metadata;
 mod navigation;
@@ -14,15 +17,18 @@ mod pages;
 mod pictures;
 mod source;
 
-use crate::archive::{self, Archive, Packed, Packing};
-use crate::book::{Book, Entry};
+use crate::archive::{self, Packing, Press};
+use crate::book::Book;
 use crate::diagnostic::{Diagnostic, Result, Warned};
-use crate::html::{self, Frame, PageBreak, Rendered, Targets};
+use crate::html::{self, PageBreak, Rendered, Targets};
+use crate::mark::Mark;
 use crate::media::Gallery;
-use package::Package;
-use pictures::Picture;
+use binder::Binder;
+use edition::{Edition, Made};
 use rayon::prelude::*;
 use std::io::Write;
+
+pub use kept::{Kept, Remembered};
 
 /// The bytes of Markdown that go into one file: a reading system opens a file as a whole, and the older
 /// ones stop for minutes at a megabyte of it.
@@ -62,7 +68,7 @@ const CONTAINER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 "#;
 
 /// Whom the edition is for, where what they open differs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Profile {
     /// Every reading system.
     #[default]
@@ -87,7 +93,7 @@ impl Profile {
 }
 
 /// Articles rendered at a time: each batch goes into the archive before the next one is begun.
-const BATCH: usize = 512;
+const BATCH: usize = 256;
 
 /// Writes the EPUB 3.3 edition of `book` for `profile` into `out`; the same book gives the same bytes.
 ///
@@ -97,221 +103,98 @@ pub fn write(
     book: &Book,
     gallery: &Gallery,
     profile: Profile,
-    out: &mut dyn Write,
+    out: &mut (dyn Write + Send),
 ) -> Result<Warned<()>> {
+    let written = rewrite(book, gallery, profile, Mark::default(), None, out)?;
+    Ok(Warned {
+        value: (),
+        diagnostics: written.diagnostics,
+    })
+}
+
+/// What one build leaves to the next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rewritten {
+    /// With it, the program that made the edition can take from it; see [`Kept::open`].
+    pub record: Vec<u8>,
+    /// How many chapters were taken from the edition before.
+    pub taken: usize,
+}
+
+/// The same, taking what did not change from the edition `kept`; `maker` is the program at work.
+///
+/// # Errors
+/// As [`write()`].
+pub fn rewrite(
+    book: &Book,
+    gallery: &Gallery,
+    profile: Profile,
+    maker: Mark,
+    kept: Option<&Kept>,
+    out: &mut (dyn Write + Send),
+) -> Result<Warned<Rewritten>> {
     let targets = Targets::of(book, gallery).cut(LIMIT);
-    let edition = Edition::of(book, profile);
-    let mut archive = Archive::new(out);
+    let edition = Edition::of(book, profile, kept);
+    let mut binder = Binder::new(maker, out);
     let mimetype = b"application/epub+zip";
-    archive.add(archive::pack("mimetype", mimetype, Packing::Stored)?)?;
+    binder.add_anew(archive::pack("mimetype", mimetype, Packing::Stored)?)?;
     let container = CONTAINER.as_bytes();
-    archive.add(archive::pack(
+    binder.add_anew(archive::pack(
         "META-INF/container.xml",
         container,
         Packing::Small,
     )?)?;
     if profile == Profile::Apple {
         let options = APPLE_OPTIONS.as_bytes();
-        archive.add(archive::pack(APPLE, options, Packing::Small)?)?;
+        binder.add_anew(archive::pack(APPLE, options, Packing::Small)?)?;
     }
     let mut diagnostics = Vec::new();
     let mut articles = Vec::with_capacity(book.chapters.len());
-    for batch in (0..book.chapters.len()).collect::<Vec<_>>().chunks(BATCH) {
-        let rendered = batch
-            .par_iter()
-            .map(|&index| edition.article(&targets, index));
-        for one in rendered.collect::<Vec<_>>() {
-            let (article, files) = one?.unpack(&mut diagnostics);
-            articles.push(article);
-            for file in files {
-                archive.add(file)?;
-            }
-        }
+    let mut taken = 0;
+    let all: Vec<usize> = (0..book.chapters.len()).collect();
+    let make = |batch: &[usize]| -> Vec<Result<Warned<Made>>> {
+        let made = batch.par_iter();
+        let made = made.map_init(Press::default, |press, &index| {
+            edition.article(&targets, press, index)
+        });
+        made.collect()
+    };
+    let mut waiting: Vec<Result<Warned<Made>>> = Vec::new();
+    for batch in all.chunks(BATCH).chain([&[][..]]) {
+        // one batch goes in while the next one is made
+        let (added, made) = rayon::join(
+            || -> Result<()> {
+                for made in waiting {
+                    let made = made?.unpack(&mut diagnostics);
+                    let index = articles.len();
+                    let path = &book.chapters[index].path;
+                    binder.add_pages(path, index, made.made_of, &made.article, made.files)?;
+                    articles.push(made.article);
+                    taken += usize::from(made.is_taken);
+                }
+                Ok(())
+            },
+            || make(batch),
+        );
+        added?;
+        waiting = made;
     }
     diagnostics.extend(html::undescribed(&articles));
     let cover = pictures::cover(book, gallery, &mut diagnostics);
-    edition.rest(&targets, &articles, cover, &mut archive)?;
-    archive.end()?;
+    edition.rest(&targets, &articles, cover, &mut binder)?;
     Ok(Warned {
-        value: (),
+        value: Rewritten {
+            record: binder.end()?,
+            taken,
+        },
         diagnostics,
     })
-}
-
-/// What all parts of the edition ask about the book.
-struct Edition<'b> {
-    book: &'b Book,
-    profile: Profile,
-    /// For each chapter, the label of the newspaper's page that begins with it.
-    new_pages: Vec<Option<&'b str>>,
-    /// Digits in the name of an article's file.
-    digits: usize,
-    /// For each chapter, the part that begins with it.
-    opens: Vec<Option<&'b str>>,
-}
-
-impl<'b> Edition<'b> {
-    fn of(book: &'b Book, profile: Profile) -> Self {
-        let mut opens = vec![None; book.chapters.len()];
-        let mut part = None;
-        for entry in &book.contents.entries {
-            match entry {
-                Entry::Part(name) => part = Some(name.as_str()),
-                Entry::Chapter {
-                    chapter: Some(index),
-                    ..
-                } => {
-                    if let Some(opens) = opens.get_mut(*index) {
-                        *opens = part.take();
-                    }
-                }
-                Entry::Chapter { .. } | Entry::Separator => {}
-            }
-        }
-        Self {
-            book,
-            profile,
-            new_pages: new_pages(book),
-            digits: book.chapters.len().to_string().len().max(3),
-            opens,
-        }
-    }
-
-    /// The name of file `part` of an article, without folder.
-    fn name(&self, index: usize, part: usize) -> String {
-        let number = format!("{:0digits$}", index + 1, digits = self.digits);
-        match part {
-            0 => format!("article-{number}.xhtml"),
-            part => format!("article-{number}-{}.xhtml", part + 1),
-        }
-    }
-
-    /// The path of file `part` of an article below [`ROOT`].
-    fn path(&self, index: usize, part: usize) -> String {
-        format!("text/{}", self.name(index, part))
-    }
-
-    /// Whether a cover gets a page: Kindle makes its own of the picture.
-    fn shows_cover(&self) -> bool {
-        self.profile != Profile::Kindle
-    }
-
-    /// Renders and packs article `index`; its markup is not kept.
-    fn article(
-        &self,
-        targets: &Targets<'_>,
-        index: usize,
-    ) -> Result<Warned<(Rendered, Vec<Packed>)>> {
-        let frame = Frame {
-            id_prefix: "",
-            heading_shift: 0,
-            chapter_href: &|chapter, part, fragment| match fragment {
-                "" => self.name(chapter, part),
-                _ => format!("{}#{fragment}", self.name(chapter, part)),
-            },
-            image_href: &|path| format!("../{}", pictures::path(targets, path)),
-            epub: true,
-            vertical: self.book.config.vertical,
-            new_page: self.new_pages[index],
-        };
-        let Warned {
-            value: mut article,
-            diagnostics,
-        } = html::render(targets, index, &frame);
-        let files = (0..article.parts.len()).map(|part| {
-            let page = pages::article(self, index, part, &article);
-            pack(&self.path(index, part), &page)
-        });
-        let files: Vec<Packed> = files.collect::<Result<_>>()?;
-        article.xhtml = String::new();
-        Ok(Warned {
-            value: (article, files),
-            diagnostics,
-        })
-    }
-
-    /// Adds everything but the articles.
-    fn rest(
-        &self,
-        targets: &Targets<'_>,
-        articles: &[Rendered],
-        cover: Option<(Picture, Vec<u8>)>,
-        archive: &mut Archive<'_>,
-    ) -> Result<()> {
-        let pictures = pictures::all(targets, articles);
-        for picture in &pictures {
-            archive.add(pictures::read(targets, picture)?)?;
-        }
-        let (cover, bytes) = cover.unzip();
-        let cover = cover.as_ref();
-        if let (Some(cover), Some(bytes)) = (cover, bytes) {
-            archive.add(pictures::packed(cover, &bytes)?)?;
-        }
-        let shown_cover = cover.filter(|_| self.shows_cover());
-        if let Some(cover) = shown_cover {
-            archive.add(pack(COVER, &pages::cover(self.book, cover))?)?;
-        }
-        let contents = contents::contents(self, articles);
-        // the three large ones side by side
-        let (package, (ncx, nav)) = rayon::join(
-            || {
-                let package = Package::of(self, articles, &pictures, cover)?;
-                let metadata = metadata::metadata(self.book, articles, cover.is_some());
-                pack(PACKAGE, &package.xml(self.book, &metadata))
-            },
-            || {
-                rayon::join(
-                    || pack(NCX, &navigation::ncx(self, &contents, articles)),
-                    || {
-                        pack(
-                            NAV,
-                            &navigation::nav(self, &contents, articles, shown_cover.is_some()),
-                        )
-                    },
-                )
-            },
-        );
-        for file in [package, ncx, nav] {
-            archive.add(file?)?;
-        }
-        archive.add(pack(STYLES, &styles(self.book))?)?;
-        archive.add(pack(TITLE, &pages::title(self.book))?)?;
-        archive.add(pack(IMPRINT, &pages::imprint(self.book))?)?;
-        if self.book.config.carries_source {
-            archive.add(source::packed(self.book, &pictures, cover)?)?;
-        }
-        Ok(())
-    }
-}
-
-/// The label of the newspaper's page that begins with each chapter: its own, when the chapter before
-/// did not end on that page.
-fn new_pages(book: &Book) -> Vec<Option<&str>> {
-    let mut current = None;
-    let chapters = book.chapters.iter().map(|chapter| {
-        let label = chapter.chapter.front.page.as_deref();
-        let new = label.filter(|_| label != current);
-        current = html::last_page(&chapter.chapter.body).or(label).or(current);
-        new
-    });
-    chapters.collect()
 }
 
 /// The places where pages of the newspaper begin: the article's index and the place in it.
 fn page_breaks(articles: &[Rendered]) -> impl Iterator<Item = (usize, &PageBreak)> {
     let numbered = articles.iter().enumerate();
     numbered.flat_map(|(index, article)| article.pages.iter().map(move |page| (index, page)))
-}
-
-fn styles(book: &Book) -> String {
-    match book.config.vertical {
-        true => format!("{STYLE_SHEET}\n{VERTICAL}"),
-        false => STYLE_SHEET.to_owned(),
-    }
-}
-
-fn pack(path: &str, text: &str) -> Result<Packed> {
-    archive::pack(&format!("{ROOT}/{path}"), text.as_bytes(), Packing::Small)
 }
 
 /// A diagnostic about a file that the edition needs.

@@ -6,14 +6,16 @@
 //! read into one [`Package`]: identifiers, media types, properties and the order of reading come
 //! from there. A test holds what it wrote, and says so when an upgrade changes it.
 
-use super::metadata::{IDENTIFIER, Statement};
+use super::binder::Ready;
+use super::metadata::{self, IDENTIFIER, Statement};
 use super::pictures::Picture;
-use super::{COVER, Edition, IMPRINT, NAV, NCX, STYLES, TITLE};
+use super::{COVER, Edition, IMPRINT, NAV, NCX, PACKAGE, STYLES, TITLE};
 use crate::archive;
 use crate::book::Book;
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result};
-use crate::html::Rendered;
 use crate::html::escape::escaped;
+use crate::html::{Part, Rendered};
+use crate::mark::Mark;
 use crate::say;
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, ZipLibrary};
 use quick_xml::events::{BytesStart, Event};
@@ -38,6 +40,38 @@ pub(super) struct Item {
     pub(super) href: String,
     pub(super) media_type: String,
     pub(super) properties: Option<String>,
+}
+
+/// The package document of an edition with these pictures, packed; taken from the edition before
+/// where all that it names is the same.
+///
+/// # Errors
+/// As [`Package::of`].
+pub(super) fn packed(
+    edition: &Edition<'_>,
+    articles: &[Rendered],
+    pictures: &[Picture],
+    cover: Option<&Picture>,
+) -> Result<Ready> {
+    let book = edition.book;
+    let metadata = metadata::metadata(book, articles, cover.is_some());
+    let with_math = |part: &Part| part.has_math;
+    let articles_named = articles.iter();
+    let named: Vec<Vec<bool>> = articles_named
+        .map(|article| article.parts.iter().map(with_math).collect())
+        .collect();
+    let pictures_named = pictures.iter().chain(cover);
+    let pictures_named = pictures_named.map(|one| (&one.path, one.format));
+    let pictures_named: Vec<_> = pictures_named.collect();
+    let made_of = Mark::of(&(
+        (edition.profile, edition.digits, book.config.vertical),
+        (book.config.language.as_str(), cover.is_some()),
+        (named, pictures_named, &metadata),
+    ));
+    edition.taken_or(PACKAGE, made_of, || {
+        let package = Package::of(edition, articles, pictures, cover)?;
+        Ok(package.xml(book, &metadata))
+    })
 }
 
 impl Package {
@@ -271,6 +305,7 @@ mod tests {
     use crate::book::{BookChapter, Config, Contents};
     use crate::chapter::Chapter;
     use crate::epub::Profile;
+    use crate::mark::Mark;
     use crate::media::Format;
 
     fn book() -> Book {
@@ -278,6 +313,7 @@ mod tests {
             path: path.to_owned(),
             title: path.to_owned(),
             chapter: Chapter::default(),
+            mark: Mark::default(),
         };
         Book {
             folder: std::path::PathBuf::new(),
@@ -296,7 +332,7 @@ mod tests {
     fn written(book: &Book) -> String {
         let pictures = [picture("images/x.svg", Format::Svg)];
         let cover = picture("images/cover.png", Format::Png);
-        let edition = Edition::of(book, Profile::Generic);
+        let edition = Edition::of(book, Profile::Generic, None);
         let articles = [Rendered::default(), Rendered::default()];
         let opf = skeleton(&edition, &articles, &pictures, Some(&cover)).expect("a package");
         let lines = opf
@@ -325,7 +361,7 @@ mod tests {
     fn the_package_holds_every_file_once_and_reads_in_order() {
         let book = book();
         let cover = picture("images/cover.png", Format::Png);
-        let edition = Edition::of(&book, Profile::Generic);
+        let edition = Edition::of(&book, Profile::Generic, None);
         let articles = [Rendered::default(), Rendered::default()];
         let package = Package::of(&edition, &articles, &[], Some(&cover)).expect("a package");
         let href = |id: &String| {

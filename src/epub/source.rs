@@ -1,19 +1,33 @@
 //! The files that the edition is made of, carried in it, so that `offprint import` gives them back.
 
+use super::binder::{self, Ready};
+use super::kept::{self, Kept, Stored};
 use super::{ROOT, pictures::Picture, unreadable};
-use crate::archive::{Archive, Packed, Packing, pack};
-use crate::book::{self, Book, CARRIED, SOURCE, Source};
+use crate::archive::{Archive, Packing, Press, Spool};
+use crate::book::{self, CARRIED, SOURCE, Source};
 use crate::diagnostic::{Error, ErrorKind, Result};
+use crate::html::Targets;
+use crate::mark::Mark;
 use rayon::prelude::*;
 
 /// Files read and packed at a time.
-const BATCH: usize = 512;
+const BATCH: usize = 256;
 
-/// The sources of `book` as one file of the edition, in which its `pictures` and its `cover` stand.
+/// What is in the archive: paths, what they are made of, where they stand.
+type Within = Vec<(String, Mark, Stored)>;
+
+/// The sources of the book, in whose edition its `pictures` and its `cover` stand, as one archive.
 ///
 /// # Errors
 /// When one of them cannot be read any more.
-pub(super) fn packed(book: &Book, pictures: &[Picture], cover: Option<&Picture>) -> Result<Packed> {
+pub(super) fn spooled(
+    targets: &Targets<'_>,
+    pictures: &[Picture],
+    cover: Option<&Picture>,
+    kept: Option<&Kept>,
+) -> Result<(Spool, Within)> {
+    let book = targets.book();
+    let mut spool = Spool::new(targets.gallery().workshop());
     let (sources, mut carried) = book::sources(book);
     let slash = if book.src.is_empty() { "" } else { "/" };
     let below = pictures
@@ -26,22 +40,59 @@ pub(super) fn packed(book: &Book, pictures: &[Picture], cover: Option<&Picture>)
                 .push((to, format!("{ROOT}/{}", picture.path)));
         }
     }
-    let mut bytes = Vec::new();
-    let mut archive = Archive::new(&mut bytes);
-    archive.add(pack(CARRIED, &carried.to_json(), Packing::Quick)?)?;
+    let mut within = Vec::new();
+    let mut archive = Archive::new(&mut spool);
+    let mut add = |mut ready: Ready| {
+        let path = std::mem::take(&mut ready.file.path);
+        ready.file.path = plain(&path).to_owned();
+        let stored = Stored::of(&ready.file, 0);
+        let at = archive.add(ready.file)?;
+        within.push((path, ready.made_of, stored.moved(at)));
+        Ok(())
+    };
+    let carried = carried.to_json();
+    add(binder::pack(
+        kept,
+        &mut Press::default(),
+        &long(CARRIED),
+        &carried,
+        Packing::Quick,
+    )?)?;
     for batch in sources.chunks(BATCH) {
-        let files: Vec<_> = batch.par_iter().map(file).collect();
+        let files: Vec<_> = batch
+            .par_iter()
+            .map_init(Press::default, |press, source| file(source, kept, press))
+            .collect();
         for file in files {
-            archive.add(file?)?;
+            add(file?)?;
         }
     }
     archive.end()?;
-    pack(SOURCE, &bytes, Packing::Stored)
+    Ok((spool, within))
 }
 
-fn file(source: &Source) -> Result<Packed> {
+/// The name by which a record knows the source `path`.
+fn long(path: &str) -> String {
+    format!("{SOURCE}/{path}")
+}
+
+fn plain(long: &str) -> &str {
+    &long[SOURCE.len() + 1..]
+}
+
+fn file(source: &Source, kept: Option<&Kept>, press: &mut Press) -> Result<Ready> {
+    let path = long(&source.path);
+    // a chapter was read when the book was opened: it is not read again to find that it is the same
+    let known = source.mark.and_then(|mark| {
+        let made_of = kept::made_of(mark, Packing::Quick);
+        let file = kept?.other(&path, made_of)?;
+        Some(Ready { file, made_of })
+    });
+    if let Some(known) = known {
+        return Ok(known);
+    }
     let bytes = source
         .bytes()
         .map_err(|error| Error::new(ErrorKind::Input, unreadable(&source.path, &error)))?;
-    pack(&source.path, &bytes, Packing::Quick)
+    binder::pack(kept, press, &path, &bytes, Packing::Quick)
 }

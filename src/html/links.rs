@@ -1,12 +1,14 @@
 //! Links and pictures of a chapter.
 
 use super::address::{Address, address};
+use super::asked::Asked;
 use super::elements::Content;
 use super::faults::{self, DeadLink};
 use super::markdown::{Event, Tag};
+use super::outline::Anchor;
 use super::targets::join;
 use super::writer::Writer;
-use crate::book::percent_decoded;
+use crate::book::{Book, percent_decoded};
 use crate::media::PictureFault;
 use crate::words::Words;
 use std::ops::Range;
@@ -73,10 +75,17 @@ impl Writer<'_> {
             self.say(faults::dead_link(target, DeadLink::NoChapter), place);
             return None;
         };
+        let anchor = match fragment {
+            "" => None,
+            fragment => page.targets.anchor(chapter, fragment),
+        };
+        if !path.is_empty() {
+            self.ask(path, fragment, chapter, anchor.clone());
+        }
         if fragment.is_empty() {
             return Some((page.frame.chapter_href)(chapter, 0, ""));
         }
-        let Some(anchor) = page.targets.anchor(chapter, fragment) else {
+        let Some(anchor) = anchor else {
             self.say(faults::dead_link(target, DeadLink::NoHeading), place);
             return Some((page.frame.chapter_href)(chapter, 0, ""));
         };
@@ -87,11 +96,23 @@ impl Writer<'_> {
     }
 
     /// The address of the element `id`, without prefix, of file `part` of this chapter.
-    pub(super) fn here(&self, id: &str, part: usize) -> String {
-        match part == self.part {
-            true => format!("#{}", self.prefixed(id)),
-            false => (self.page.frame.chapter_href)(self.page.index, part, id),
+    pub(super) fn here(&mut self, id: &str, part: usize) -> String {
+        if part == self.part {
+            return format!("#{}", self.prefixed(id));
         }
+        self.ask("", "", self.page.index, None);
+        (self.page.frame.chapter_href)(self.page.index, part, id)
+    }
+
+    /// Notes down a link that what stands in the chapter itself does not settle.
+    fn ask(&mut self, path: &str, fragment: &str, chapter: usize, anchor: Option<Anchor>) {
+        let asked = Asked {
+            path: path.to_owned(),
+            fragment: fragment.to_owned(),
+            chapter,
+            anchor,
+        };
+        self.asked.insert(asked);
     }
 
     /// The figure that the paragraph starting at `at` is, when it holds one picture and no words.
@@ -222,12 +243,7 @@ impl Writer<'_> {
     }
 
     fn known_alternative(&self, path: &str) -> Option<&str> {
-        let known = &self.page.book.config.alternatives;
-        let name = path.strip_prefix("images/").unwrap_or(path);
-        known
-            .get(name)
-            .or_else(|| known.get(path))
-            .map(String::as_str)
+        known_alternative(self.page.book, path)
     }
 
     /// The length in bytes of the label that makes the quotation at `at` a picture that is missing:
@@ -265,4 +281,12 @@ impl Writer<'_> {
         });
         self.push("</p>\n</figcaption>\n</figure>\n");
     }
+}
+
+/// The alternative text that `book` has for the picture at `path`.
+pub(super) fn known_alternative<'b>(book: &'b Book, path: &str) -> Option<&'b str> {
+    let known = &book.config.alternatives;
+    let name = path.strip_prefix("images/").unwrap_or(path);
+    let found = known.get(name).or_else(|| known.get(path));
+    found.map(String::as_str)
 }

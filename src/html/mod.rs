@@ -10,6 +10,7 @@
 
 mod address;
 mod article;
+mod asked;
 mod body;
 mod dollars;
 mod elements;
@@ -36,8 +37,10 @@ use crate::book::{Book, BookChapter};
 use crate::diagnostic::{Diagnostic, Warned};
 use crate::say;
 use crate::text::Lang;
+use serde::{Deserialize, Serialize};
 
 pub use article::ARTICLE_ID;
+pub use asked::{Asked, holds, pictures};
 pub use markdown::options;
 pub use outline::HEADLINE_ID;
 pub use reading::same_reading;
@@ -64,40 +67,54 @@ pub struct Frame<'a> {
 }
 
 /// One article as XHTML.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Rendered {
     /// The chapter's title as plain text, line breaks as U+3000.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub title: String,
     /// BCP 47 tag.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub lang: String,
     /// The whole article: one `<section>` with header, body, notes and source line, or several where
     /// the chapter was cut.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub xhtml: String,
     /// Its files, one unless it was cut.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<Part>,
     /// Where pages of the newspaper begin, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub pages: Vec<PageBreak>,
     /// Whether there is ruby in it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub has_ruby: bool,
     /// Its headings in order, the headline first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub headings: Vec<Heading>,
     /// Pictures used, paths below `src`, each once, in order of first use.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub images: Vec<String>,
     /// Pictures without an alternative text of their own, paths below `src`, each once.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub undescribed: Vec<String>,
+    /// What it asked about other chapters.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub asked: Vec<Asked>,
 }
 
 /// A file of an article.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Part {
-    /// Its bytes in the article's markup.
+    /// Its bytes in the article's markup; nothing where that is not kept.
+    #[serde(skip)]
     pub bytes: std::ops::Range<usize>,
     /// Whether there is MathML in it.
     pub has_math: bool,
 }
 
 /// A place where a page of the newspaper begins.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PageBreak {
     /// The page's printed label: `A04`.
     pub label: String,
@@ -108,7 +125,7 @@ pub struct PageBreak {
 }
 
 /// A heading of an article.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Heading {
     /// 1 for the headline, 2 for subheads, whatever the edition's shift.
     pub level: u8,
@@ -117,12 +134,19 @@ pub struct Heading {
     /// Its words, without notes and pictures.
     pub text: String,
     /// The file of the chapter it stands in.
+    #[serde(default, skip_serializing_if = "is_first")]
     pub part: usize,
+}
+
+fn is_first(part: &usize) -> bool {
+    *part == 0
 }
 
 /// The label of the last page of the newspaper that begins within `body`.
 pub fn last_page(body: &str) -> Option<&str> {
-    let after = body.rsplit_once("<!-- page ")?.1;
+    const PAGE: &str = "<!-- page ";
+    // finding none from the front is many times faster than from the end
+    let after = body.contains(PAGE).then(|| body.rsplit_once(PAGE))??.1;
     Some(after.split_once("-->")?.0.trim())
 }
 
@@ -177,6 +201,7 @@ pub fn render(targets: &Targets<'_>, index: usize, frame: &Frame<'_>) -> Warned<
             headings,
             images: writer.images,
             undescribed: writer.undescribed,
+            asked: writer.asked.into_iter().collect(),
         },
         diagnostics,
     }

@@ -3,6 +3,7 @@
 use super::markdown::{Event, Events, Tag, TagEnd};
 use super::raw::Plan;
 use crate::chapter::FrontMatter;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -37,8 +38,8 @@ pub(super) struct Outline {
 }
 
 /// Where a fragment leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Anchor {
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Anchor {
     /// The id, without prefix.
     pub(super) id: String,
     /// Which file of the chapter, from 0.

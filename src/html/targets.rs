@@ -100,16 +100,13 @@ impl<'b> Targets<'b> {
 /// Prepares the pictures of `book` on all cores, before the chapters that show them are rendered one
 /// by one. A picture that is overlooked here is prepared when its chapter asks for it.
 pub fn prepare_pictures(book: &Book, gallery: &Gallery) {
-    let mut named = BTreeSet::new();
-    for chapter in &book.chapters {
-        let folder = chapter
-            .path
-            .rsplit_once('/')
-            .map_or("", |(folder, _)| folder);
-        for target in picture_targets(&chapter.chapter.body) {
-            named.extend(join(folder, &percent_decoded(target)));
-        }
-    }
+    let named = book.chapters.par_iter().flat_map_iter(|chapter| {
+        let path = chapter.path.as_str();
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let targets = picture_targets(&chapter.chapter.body);
+        targets.filter_map(move |target| join(folder, &percent_decoded(target)))
+    });
+    let named: BTreeSet<String> = named.collect();
     let named: Vec<String> = named.into_iter().collect();
     named.par_iter().for_each(|path| {
         let _prepared = gallery.picture(path);

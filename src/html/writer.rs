@@ -99,6 +99,7 @@ pub(super) struct Writer<'p> {
     pub(super) notes: Notes,
     pub(super) images: Vec<String>,
     pub(super) undescribed: Vec<String>,
+    pub(super) asked: BTreeSet<super::Asked>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -135,6 +136,7 @@ impl<'p> Writer<'p> {
             notes: Notes::of(page.events),
             images: Vec::new(),
             undescribed: Vec::new(),
+            asked: BTreeSet::new(),
             diagnostics: Vec::new(),
         }
     }

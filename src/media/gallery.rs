@@ -82,6 +82,14 @@ impl Gallery {
         }
     }
 
+    /// The folder in which what is prepared waits, if it is wanted.
+    pub fn workshop(&self) -> Option<&Path> {
+        match &self.waiting {
+            Waiting::In(folder, _) => Some(folder),
+            Waiting::Forgotten => None,
+        }
+    }
+
     /// The picture at `path`, below the folder of the chapters; prepared when it is first asked for.
     ///
     /// # Errors

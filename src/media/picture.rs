@@ -14,7 +14,7 @@ use image::{ImageFormat, Limits};
 
 /// A format that readers of EPUB must show (EPUB 3.3 §3.2, core media types; WebP, which older
 /// readers lack, left out).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
     /// JPEG.
     Jpeg,

@@ -1,10 +1,12 @@
 //! Book folder → editions.
 
+use super::before::{self, Before, Reading};
 use super::publish::Growing;
 use super::{Progress, Step, go_on};
 use crate::book::{self, Book};
 use crate::diagnostic::{Diagnostic, Result, Warned};
 use crate::epub::{self, Profile};
+use crate::mark::Mark;
 use crate::media::Gallery;
 use crate::{html, print};
 use std::collections::BTreeSet;
@@ -31,6 +33,9 @@ pub struct BuildOptions {
     pub output: Option<PathBuf>,
     /// The moment that overrides `modified` of `book.toml`, see [`moment`](crate::pipeline::moment()).
     pub modified: Option<String>,
+    /// The program at work, by the mark of its file. What it built before is taken over where nothing
+    /// changed; without a mark, everything is made anew and nothing is remembered.
+    pub maker: Option<Mark>,
 }
 
 /// An edition's file.
@@ -64,6 +69,10 @@ pub fn build(
     progress: &dyn Progress,
 ) -> Result<Warned<Built>> {
     let mut said = Vec::new();
+    let maker = options
+        .maker
+        .filter(|_| options.only != Some(Edition::Print));
+    let before = maker.map(|maker| Reading::begin(folder, maker));
     let book = open(folder, options.modified.as_deref(), progress, &mut said)?;
     #[cfg(feature = "cover")]
     if options.only != Some(Edition::Print) {
@@ -74,12 +83,26 @@ pub fn build(
     let to = to.unwrap_or_else(|| folder.join("dist"));
     let mut growing = Growing::begin(&to)?;
     let files = growing_files(&book, options, &mut growing)?;
-    let made = editions(&book, options.profile, files, Some(to), &mut said);
-    made.map_err(|error| growing.fault(error))?;
+    let edition = to.join(options.profile.file_name(&book.config.slug));
+    let before = before.map(|before| before.finish(&edition));
+    let made = editions(
+        &book,
+        options.profile,
+        files,
+        Some(to),
+        before.as_ref(),
+        &mut said,
+    );
+    let record = made.map_err(|error| growing.fault(error))?;
+    // the old edition must be let go before another one takes its name
+    drop(before);
     go_on(progress)?;
 
     progress.begin(Step::Publish, 0);
     let published = growing.publish()?;
+    if let Some(record) = record {
+        before::remember(folder, record);
+    }
     go_on(progress)?;
     let made = published.into_iter().map(|(path, bytes)| Made {
         path,
@@ -147,27 +170,38 @@ fn growing_files(book: &Book, options: &BuildOptions, growing: &mut Growing) -> 
 }
 
 /// Makes the editions side by side; what both of them found is said once. Without a `workshop`, a
-/// folder for what waits to be put into them, their pictures are judged only.
+/// folder for what waits to be put into them, their pictures are judged only. The value is the record
+/// of the EPUB, where one was made with what is known of the one `before`.
 pub(super) fn editions(
     book: &Book,
     profile: Profile,
     places: Places,
     workshop: Option<PathBuf>,
+    before: Option<&Before>,
     said: &mut Vec<Diagnostic>,
-) -> Result<()> {
+) -> Result<Option<Vec<u8>>> {
     let gallery = Gallery::of(book, workshop);
     html::prepare_pictures(book, &gallery);
     let Places { epub, print } = places;
     let (epub, print) = rayon::join(
-        || epub.map(|mut place| epub::write(book, &gallery, profile, &mut place)),
+        || {
+            epub.map(|mut place| {
+                let (maker, kept) = before.map_or((Mark::default(), None), Before::parts);
+                epub::rewrite(book, &gallery, profile, maker, kept, &mut place)
+            })
+        },
         || print.map(|(mut page, mut bundle)| print::write(book, &gallery, &mut page, &mut bundle)),
     );
     let mut found = Vec::new();
-    for made in [epub, print].into_iter().flatten() {
+    let record = match epub {
+        Some(made) => Some(made?.unpack(&mut found).record),
+        None => None,
+    };
+    if let Some(made) = print {
         made?.unpack(&mut found);
     }
     let mut seen = BTreeSet::new();
     found.retain(|one| seen.insert((one.code, one.location.clone(), one.message.en.clone())));
     said.extend(found);
-    Ok(())
+    Ok(record.filter(|_| before.is_some()))
 }

@@ -42,6 +42,7 @@ pub fn check(folder: &Path, progress: &dyn Progress) -> Result<Warned<Checked>> 
         Profile::Generic,
         build::Places::nowhere(),
         None,
+        None,
         &mut said,
     )?;
     said.extend(check::check(&book));

@@ -53,7 +53,7 @@ pub fn write(
     book: &Book,
     gallery: &Gallery,
     page: &mut dyn Write,
-    bundle: &mut dyn Write,
+    bundle: &mut (dyn Write + Send),
 ) -> Result<Warned<()>> {
     let plan = Plan::of(book, gallery, Purpose::Page);
     let index = Some(Packer::new("index.html", Packing::Quick)?);
@@ -165,7 +165,7 @@ impl<'w> Edition<'w> {
     }
 
     /// Packs the bundle.
-    fn bundle(self, plan: &Plan<'_>, bundle: &mut dyn Write) -> Result<Warned<()>> {
+    fn bundle(self, plan: &Plan<'_>, bundle: &mut (dyn Write + Send)) -> Result<Warned<()>> {
         let mut archive = Archive::new(bundle);
         if let Some(index) = self.index {
             archive.add(index.finish()?)?;

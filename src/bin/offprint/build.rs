@@ -6,6 +6,7 @@ use crate::session::{Session, source_date};
 use crate::words::{counted, size};
 use offprint::diagnostic::{Diagnostic, Error, ErrorKind, Result, Text};
 use offprint::epub::Profile;
+use offprint::mark::Mark;
 use offprint::pipeline::{self, BuildOptions, Built, Edition, Imported};
 use offprint::say;
 use offprint::source::{Input, discover, shown};
@@ -25,6 +26,7 @@ pub fn run(args: &Build, session: &mut Session) -> Result<()> {
         profile: profile(args.profile),
         output: None,
         modified: source_date()?,
+        maker: maker(),
     };
     match discover(paths, false)? {
         Input::Book(folder) => {
@@ -59,6 +61,12 @@ pub fn book_folder(path: &Path) -> Result<PathBuf> {
             Err(Error::new(ErrorKind::Input, diagnostic.cure(cure)))
         }
     }
+}
+
+/// This program, by the mark of its own file.
+fn maker() -> Option<Mark> {
+    let file = std::env::current_exe().ok()?;
+    Mark::of_file(&file).ok()
 }
 
 fn edition(only: Only) -> Edition {
