@@ -29,16 +29,21 @@ pub use moment::moment;
 pub use progress::{Progress, Silent, Step};
 pub use unbind::{Unbound, import_epub};
 
-/// Writes the chapters of the book in `folder` as plain Markdown into the new folder `output`. The
-/// value is the number of files.
+/// Writes the chapters of the book in `folder` in `form` into the new folder `output`. The value is the
+/// number of files.
 ///
 /// # Errors
 /// When the book cannot be read, or `output` holds files already or cannot be written.
-pub fn export(folder: &Path, output: &Path, progress: &dyn Progress) -> Result<Warned<usize>> {
+pub fn export(
+    folder: &Path,
+    form: export::Form,
+    output: &Path,
+    progress: &dyn Progress,
+) -> Result<Warned<usize>> {
     let mut said = Vec::new();
     let book = build::open(folder, None, progress, &mut said)?;
     publish::must_be_new(output)?;
-    let files = export::plain(&book, &mut said)?;
+    let files = export::export(&book, form, &mut said)?;
     go_on(progress)?;
     progress.begin(Step::Publish, files.len());
     publish::publish(output, &files)?;

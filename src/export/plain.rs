@@ -1,11 +1,10 @@
 //! Plain Markdown: what any program that reads Markdown can use.
 
+use super::Files;
+use super::piece::pictures;
 use crate::book::{Book, Entry};
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result};
-use crate::html::{self, Frame, Targets};
-use crate::media::Gallery;
 use crate::say;
-use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// The files of `book` as plain Markdown, paths and contents: each chapter with its front matter
@@ -16,14 +15,10 @@ use std::fmt::Write;
 ///
 /// # Errors
 /// When a chapter cannot be read.
-pub fn plain(book: &Book, said: &mut Vec<Diagnostic>) -> Result<Vec<(String, Vec<u8>)>> {
+pub(super) fn files(book: &Book, said: &mut Vec<Diagnostic>) -> Result<Files> {
     let root = book.folder.join(&book.src);
     let mut files = vec![("SUMMARY.md".to_owned(), contents(book).into_bytes())];
-    let gallery = Gallery::of(book, None);
-    html::prepare_pictures(book, &gallery);
-    let targets = Targets::of(book, &gallery);
-    let mut images = BTreeSet::new();
-    for (index, chapter) in book.chapters.iter().enumerate() {
+    for chapter in &book.chapters {
         let text = std::fs::read_to_string(root.join(&chapter.path))
             .map_err(|error| unreadable(&chapter.path, &error))?;
         let headless = chapter.chapter.front.title.as_deref();
@@ -33,13 +28,8 @@ pub fn plain(book: &Book, said: &mut Vec<Diagnostic>) -> Result<Vec<(String, Vec
             None => text,
         };
         files.push((chapter.path.clone(), text.into_bytes()));
-        images.extend(images_of(&targets, index, said));
     }
-    for path in images {
-        if let Ok(bytes) = std::fs::read(root.join(&path)) {
-            files.push((path, bytes));
-        }
-    }
+    files.extend(pictures(book, said));
     Ok(files)
 }
 
@@ -53,21 +43,8 @@ fn with_heading(text: &str, body: &str, title: &str) -> String {
     format!("{front}\n# {title}\n\n{body}")
 }
 
-fn images_of(targets: &Targets<'_>, index: usize, said: &mut Vec<Diagnostic>) -> Vec<String> {
-    let frame = Frame {
-        id_prefix: "",
-        heading_shift: 0,
-        chapter_href: &|_, _, fragment| format!("#{fragment}"),
-        image_href: &|path| path.to_owned(),
-        epub: false,
-        vertical: false,
-        new_page: None,
-    };
-    html::render(targets, index, &frame).unpack(said).images
-}
-
 /// The table of contents in mdBook's grammar.
-fn contents(book: &Book) -> String {
+pub(super) fn contents(book: &Book) -> String {
     let mut out = String::from("# Summary\n");
     let mut list = false;
     for entry in &book.contents.entries {

@@ -9,7 +9,10 @@
 //! `*` and `**` for emphasis; code between fences; tables without padding; no space at a line's end.
 
 mod blocks;
+mod edits;
 mod tree;
+
+pub use edits::{deeper, relinked};
 
 use crate::chapter::{self, Chapter};
 use crate::diagnostic::{Diagnostic, Severity};

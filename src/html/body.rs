@@ -1,6 +1,7 @@
 //! The events of a chapter → XHTML.
 
 use super::faults;
+use super::listing;
 use super::markdown::{Alignment, BlockQuoteKind, Event, Tag, TagEnd, code_language};
 use super::math;
 use super::writer::Writer;
@@ -36,6 +37,9 @@ impl Writer<'_> {
         match page.events.get(at) {
             Some(Event::Start(tag)) => return self.start(at, tag),
             Some(Event::End(tag)) => self.end(tag),
+            Some(Event::Text(text)) if self.in_code && self.is_rust(at) => {
+                self.words(&listing::shown(text));
+            }
             Some(Event::Text(text)) => self.running_text(at, text),
             Some(Event::Code(code)) => {
                 self.push("<code>");
@@ -62,6 +66,12 @@ impl Writer<'_> {
             _ => {}
         }
         at + 1
+    }
+
+    /// Whether the text at `at` is a listing of Rust.
+    fn is_rust(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|at| self.page.events.get(at));
+        matches!(before, Some(Event::Start(tag)) if code_language(tag) == Some("rust"))
     }
 
     fn code(&mut self, code: &str) {

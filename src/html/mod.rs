@@ -18,6 +18,7 @@ pub(crate) mod escape;
 mod faults;
 mod guard;
 mod links;
+mod listing;
 mod markdown;
 mod markup;
 mod math;

@@ -262,7 +262,9 @@ pub struct Fmt {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  offprint export my-book --to plain -o chapters/")]
+  offprint export my-book --to plain -o chapters/
+  offprint export my-book --to docx -o document/
+  offprint export my-book --to pandoc -o for-pandoc/ && cd for-pandoc && pandoc -d defaults.yaml")]
 pub struct Export {
     /// The book folder
     #[arg(value_name = "DIR", default_value = ".")]
@@ -280,6 +282,18 @@ pub struct Export {
 pub enum To {
     // Markdown that any program reads: front matter, one H1, a table of contents
     Plain,
+    // `pandoc -d defaults.yaml` makes a book of it
+    Pandoc,
+    // `mdbook build` makes a site of it
+    Mdbook,
+    // `hugo` makes a site of it
+    Hugo,
+    // `zola build` makes a site of it
+    Zola,
+    // A vault to open in Obsidian
+    Obsidian,
+    // One document for word processors
+    Docx,
 }
 
 /// `offprint explain`.

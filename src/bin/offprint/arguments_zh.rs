@@ -95,7 +95,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "不写任何文件；有需要整理的章时以状态 1 结束",
     ),
     ("export", "folder", "书文件夹［默认当前文件夹］"),
-    ("export", "to", "给什么用：plain"),
+    (
+        "export",
+        "to",
+        "给什么用：plain、pandoc、mdbook、hugo、zola、obsidian、docx",
+    ),
     ("export", "output", "要创建的文件夹"),
     (
         "explain",
