@@ -17,18 +17,23 @@ struct Line<'a> {
     apart: bool,
 }
 
-/// Writes the contents. On narrow screens they open on demand; paper and wide screens, whose style
-/// sheets open them, show the heading in place of the button.
-pub(super) fn write(plan: &Plan<'_>) -> String {
+/// Writes the contents. On narrow screens they open on demand, where they are `folded`; paper and wide
+/// screens, whose style sheets open them, show the heading in place of the button. The bundle has them
+/// open: some of the engines that read it know no other way.
+pub(super) fn write(plan: &Plan<'_>, folded: bool) -> String {
     let title = plan.words.contents;
+    let recto = match plan.print().design {
+        Design::Newspaper => "",
+        _ => " recto",
+    };
     let mut out = format!(
-        "<nav class=\"contents{}\" id=\"{CONTENTS_ID}\" aria-labelledby=\"contents-title\" tabindex=\"0\">\n\
-         <h2 id=\"contents-title\">{title}</h2>\n<details>\n<summary>{title}</summary>\n",
-        match plan.print().design {
-            Design::Newspaper => "",
-            _ => " recto",
-        }
+        "<nav class=\"contents{recto}\" id=\"{CONTENTS_ID}\" aria-labelledby=\"contents-title\" tabindex=\"0\">\n\
+         <h2 id=\"contents-title\">{title}</h2>\n"
     );
+    out.push_str(&match folded {
+        true => format!("<details class=\"entries\">\n<summary>{title}</summary>\n"),
+        false => "<div class=\"entries\">\n".to_owned(),
+    });
     let mut part = None;
     let mut lines = Vec::new();
     let mut apart = false;
@@ -53,7 +58,8 @@ pub(super) fn write(plan: &Plan<'_>) -> String {
         }
     }
     group(plan, part, &lines, &mut out);
-    out.push_str("</details>\n</nav>\n");
+    out.push_str(if folded { "</details>" } else { "</div>" });
+    out.push_str("\n</nav>\n");
     out
 }
 

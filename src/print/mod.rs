@@ -106,7 +106,8 @@ impl<'w> Edition<'w> {
         };
         edition.put(&page::head(plan, &edition.styles.within()))?;
         edition.beside(&page::head(plan, &edition.styles.beside()))?;
-        edition.both(&page::front(plan))?;
+        edition.put(&page::front(plan, true))?;
+        edition.beside(&page::front(plan, false))?;
         let chapters: Vec<usize> = (0..plan.book.chapters.len()).collect();
         for batch in chapters.chunks(BATCH) {
             let articles = batch

@@ -59,8 +59,8 @@ fn class(plan: &Plan<'_>) -> String {
 }
 
 /// The title page, the imprint and the contents, up to the first article. A newspaper's front has its
-/// contents below its name; its imprint stands at the end.
-pub(super) fn front(plan: &Plan<'_>) -> String {
+/// contents below its name; its imprint stands at the end. The contents may be `folded` on small screens.
+pub(super) fn front(plan: &Plan<'_>, folded: bool) -> String {
     let (imprint, blank) = match plan.print().design {
         Design::Newspaper => (String::new(), ""),
         _ => (
@@ -72,6 +72,6 @@ pub(super) fn front(plan: &Plan<'_>) -> String {
         "<body>\n<a class=\"skip\" href=\"#text\">{skip}</a>\n{title}{imprint}{contents}{blank}<main id=\"text\">\n",
         skip = plan.words.skip,
         title = front::title_page(plan),
-        contents = contents::write(plan),
+        contents = contents::write(plan, folded),
     )
 }

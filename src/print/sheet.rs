@@ -180,7 +180,7 @@ impl Sheet {
         // the head of lines that run downwards is large, as the tradition has it
         let head = ends * if self.vertical { 0.56 } else { 0.486 };
         self.margins = [head, ends - head, inner, sides - inner];
-        self.edge = (head * 0.45).max(SAFE);
+        self.edge = (head * 0.45).clamp(SAFE, 28.0);
     }
 
     /// What was asked for and does not fit on the paper.

@@ -131,10 +131,11 @@ def look_at_pdf(verdicts, paper, pdf, html_text, articles, engine=""):
             plain = re.sub(r"\d+$|^\d+", "", head)
             if plain and any(plain in headline or headline in plain for headline in known):
                 headed.append(number)
-    # the title page, the contents and the imprint may go without a number
+    # the title page, the imprint, the contents, the colophon and pages that only name a part may go without a number
+    bare = 4 + html_text.count('<div class="part-page')
     verdicts.check(
         f"{name}: page numbers",
-        [] if len(numbered) >= len(found) - 4 and numbered else [f"only on pages {numbered} of {len(found)}"],
+        [] if len(numbered) >= len(found) - bare and numbered else [f"only on pages {numbered} of {len(found)}"],
         f"{len(numbered)} of {len(found)} pages",
     )
     # pages on which no article begins: all but the title page and the imprint have its headline at their head
