@@ -258,3 +258,21 @@ fn a_missing_cover_is_told_where_it_is_named() {
     assert_eq!(said, ["book/missing-cover book.toml:2:9"]);
     assert_eq!(book.value.config.cover, CoverChoice::Plain);
 }
+
+#[test]
+fn a_page_that_cannot_be_is_refused_with_its_place() {
+    let toml = "[print]\ntrim = \"A9\"\nsize = \"large\"\nmeasure = 2\ndesign = \"poster\"\ncolumns = \"two\"\nbleed = \"90mm\"\n";
+    let files = [("book.toml", toml), ("1.md", "文\n")];
+    let error = book::open(folder(&files).path()).expect_err("no book");
+    let mut said: Vec<String> = error.diagnostics().iter().map(place).collect();
+    said.sort();
+    let expected = [
+        "book/wrong-type book.toml:6:11",
+        "book/wrong-value book.toml:2:8",
+        "book/wrong-value book.toml:3:8",
+        "book/wrong-value book.toml:4:11",
+        "book/wrong-value book.toml:5:10",
+        "book/wrong-value book.toml:7:9",
+    ];
+    assert_eq!(said, expected);
+}

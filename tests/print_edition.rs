@@ -1,6 +1,6 @@
 //! The print edition as a file: whole, harmless, and the same each time.
 
-use offprint::book::{Book, BookChapter, Config, Contents, Entry, Trim};
+use offprint::book::{Book, BookChapter, Config, Contents, Design, Entry, Trim};
 use offprint::chapter::{Chapter, FrontMatter};
 use offprint::media::Gallery;
 use offprint::print;
@@ -288,4 +288,144 @@ fn the_imprint_counts_repairs_and_doubts() {
     for row in ["<dt>修复</dt><dd>2</dd>", "<dt>存疑</dt><dd>2</dd>"] {
         assert!(page(&bundle).contains(row), "{row}");
     }
+}
+
+#[test]
+fn articles_of_a_newspaper_run_on_within_their_part() {
+    let mut book = book(&[("甲", None), ("乙", None), ("丙", None)]);
+    book.config.print.design = Design::Newspaper;
+    let bundle = made(&book);
+    assert!(page(&bundle).contains("class=\"print newspaper columned run-on\""));
+    let pages = file(&bundle, "styles/pages.css");
+    for rule in ["#a001{page:r1}", "#a002{page:r1}", "#a003{page:r4}"] {
+        assert!(pages.contains(rule), "{rule}\n{pages}");
+    }
+    assert!(
+        pages.contains("@counter-style tr1{system:cyclic;symbols:\"第1版：要闻\";"),
+        "the part's name in the head"
+    );
+    assert!(!pages.contains("counter-style ta001"));
+}
+
+#[test]
+fn names_in_bylines_have_an_index() {
+    let mut book = book(&[("甲", None), ("乙", None)]);
+    let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+    book.chapters[0].chapter.front.reporters = names(&["沈墨青", "何一行"]);
+    book.chapters[1].chapter.front.reporters = names(&["沈墨青", "Ada Byron", "罗光宇"]);
+    let bundle = made(&book);
+    let html = page(&bundle);
+    let index = &html[html.find("id=\"bylines\"").expect("an index")..];
+    let listed: Vec<&str> = index
+        .match_indices("<span class=\"name\">")
+        .map(|(at, mark)| {
+            index[at + mark.len()..]
+                .split('<')
+                .next()
+                .unwrap_or_default()
+        })
+        .collect();
+    assert_eq!(listed, ["Ada Byron", "何一行", "沈墨青", "罗光宇"]);
+    assert_eq!(index.matches("data-for=\"a001\"").count(), 2);
+    assert_eq!(index.matches("data-for=\"a002\"").count(), 3);
+    book.config.print.index = Some(false);
+    assert!(!page(&made(&book)).contains("bylines\""));
+}
+
+#[test]
+fn addresses_of_links_are_notes_unless_not_wanted() {
+    let mut book = book(&[("甲", None)]);
+    book.chapters[0].chapter.body = "见[字体史](https://example.org/type)。\n".to_owned();
+    let bundle = made(&book);
+    assert!(page(&bundle).contains("<span class=\"letter\">a</span> https://example.org/type</p>"));
+    book.config.print.links = false;
+    assert!(!page(&made(&book)).contains("class=\"addresses\""));
+}
+
+#[test]
+fn notes_for_the_foot_stand_in_the_bundle_alone() {
+    let mut book = book(&[("甲", None)]);
+    book.chapters[0].chapter.body = "字[^1]。\n\n[^1]: 注文。\n".to_owned();
+    let bundle = made(&book);
+    assert!(!page(&bundle).contains("class=\"footnote\""));
+    let index = file(&bundle, "index.html");
+    assert!(index.contains(
+        "1</a><span class=\"footnote\"><span class=\"backlink\">1</span> 注文。</span>。"
+    ));
+}
+
+#[test]
+fn styles_of_the_book_extend_and_replace_ours() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let styles = folder.path().join("styles");
+    std::fs::create_dir_all(styles.join("fonts")).expect("made");
+    let write = |name: &str, text: &str| std::fs::write(styles.join(name), text).expect("written");
+    write("screen.css", "body{color:teal}");
+    write(
+        "house.css",
+        "@import \"far.css\";\n@font-face{font-family:House;src:url('fonts/house.woff2')}\n\
+         p{background:url(https://example.org/x.png)}\n/* </style> */",
+    );
+    write("fonts/house.woff2", "font");
+    let mut book = book(TWO);
+    book.folder = folder.path().to_owned();
+    let gallery = Gallery::of(&book, None);
+    let mut made = Bundle::default();
+    let said = print::write(&book, &gallery, &mut made.html, &mut made.zip).expect("made");
+    let codes: Vec<&str> = said.diagnostics.iter().map(|one| one.code).collect();
+    assert_eq!(codes, ["print/style-address"; 2]);
+    let html = page(&made);
+    assert!(html.contains("<style media=\"screen\">\nbody{color:teal}</style>"));
+    assert!(html.contains("src:url(\"data:font/woff2;base64,Zm9udA==\")"));
+    assert!(!html.contains("example.org") && !html.contains("far.css"));
+    assert_eq!(
+        html.matches("<style").count(),
+        html.matches("</style>").count()
+    );
+    assert_eq!(file(&made, "styles/fonts/house.woff2"), "font");
+    let index = file(&made, "index.html");
+    assert!(index.contains("href=\"styles/house.css\""), "{index}");
+    assert!(file(&made, "styles/house.css").contains("url(\"fonts/house.woff2\")"));
+}
+
+#[test]
+fn the_page_for_the_pdf_counts_its_front_apart_and_shows_what_is_cut_off() {
+    let mut book = book(TWO);
+    book.config.print.bleed = 9.0;
+    let gallery = Gallery::of(&book, None);
+    let mut html = Vec::new();
+    print::for_pdf(&book, &gallery, &mut html).expect("made");
+    let html = String::from_utf8(html).expect("UTF-8");
+    assert!(html.contains("@page{size:437.528pt 613.276pt;"));
+    assert!(html.contains("@page contents{counter-increment:contents front}"));
+    assert!(html.contains("@page a001{counter-increment:a001 folio}"));
+    assert!(html.contains("content:counter(front,lower-roman)"));
+    assert!(!page(&made(&book)).contains("counter(folio)"));
+}
+
+#[test]
+fn lines_may_run_downwards() {
+    let mut book = book(&[("甲", None)]);
+    book.config.print.vertical = true;
+    book.chapters[0].chapter.body = "他说“好”，2024年。\n".to_owned();
+    let bundle = made(&book);
+    assert!(page(&bundle).contains("他说『好』，<span class=\"upright\">2024</span>年。"));
+    let pages = file(&bundle, "styles/pages.css");
+    let margins = |of: &str| {
+        let rule = pages.split(of).nth(1).expect("a rule");
+        let rule = rule
+            .split("margin:")
+            .nth(1)
+            .and_then(|rest| rest.split(['}', ';']).next());
+        rule.expect("margins")
+            .split(' ')
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let (odd, even) = (margins("@page{size"), margins("@page :left{"));
+    assert_eq!(
+        (&odd[1], &odd[3]),
+        (&even[3], &even[1]),
+        "bound at the other side"
+    );
 }

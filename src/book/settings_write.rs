@@ -23,7 +23,7 @@ pub(super) fn new(plan: &Plan) -> String {
     }
     out.push_str("# authors = [\"…\"]\n# publisher = \"…\"\n# rights = \"…\"\n");
     out.push_str("\n# [epub]\n# cover = \"src/images/cover.png\"\n");
-    out.push_str("\n# [print]\n# trim = \"A4\"\n");
+    out.push_str("\n# [print]\n# design = \"newspaper\"\n# trim = \"A4\"\n");
     out.push_str("\n# [restore]\n# threshold = 0.6\n# off = [\"typography/tilde\"]\n");
     out
 }

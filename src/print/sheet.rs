@@ -19,6 +19,9 @@ pub(super) const GAP: f32 = 2.0;
 /// there (standards §4.3). In points.
 pub const SAFE: f32 = 6.0 * MM;
 
+/// Ems of a line that a reader's eye still finds the next one from.
+const LONG: f32 = 46.0;
+
 /// From the trimmed edge to what carries the crop marks.
 const SLUG: f32 = 7.0 * MM;
 
@@ -209,14 +212,12 @@ impl Sheet {
 
 /// How many columns, and how many ems in a line of each.
 fn columns(print: &Print, taste: &Taste, room: f32) -> (u16, u16) {
-    // a column of a book is a page; only very long lines ask for a second one
+    let held = whole((room + GAP) / (taste.column + GAP), 1).min(5);
     let liked = match print.design {
-        Design::Book => whole((room + GAP) / (taste.column + GAP) - 0.05, 1),
-        _ => whole((room + GAP) / (taste.column + GAP), 1).min(5),
-    };
-    let liked = match print.design {
-        Design::Book if room <= 46.0 => 1,
-        _ => liked,
+        // the text of a book is one column, unless its lines were too long to find the next one
+        Design::Book if room <= LONG => 1,
+        Design::Book => held.max(2),
+        _ => held,
     };
     let columns = print.columns.unwrap_or(liked).max(1);
     let each = (room - f32::from(columns - 1) * GAP) / f32::from(columns);

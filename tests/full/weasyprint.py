@@ -1,6 +1,7 @@
 """WeasyPrint prints the sample's print page: a second engine, without a browser, finds paper, headlines and numbers."""
 
 from judging import TOOLS, Missing, copy, judge, looking, offprint, only, run, sample
+from judging.engines import bundle, look_at_layer
 from judging.printed import look_at_pdf, set_trim
 
 
@@ -18,6 +19,11 @@ def look(verdicts, folder):
             raise RuntimeError(f"WeasyPrint ended with {ran}")
         chapters = len(list((book / "src").rglob("[0-9]*.md")))
         look_at_pdf(verdicts, "A5", pdf, page.read_text("utf-8"), chapters, engine="WeasyPrint ")
+    with looking(verdicts, "WeasyPrint with styles/engines.css"):
+        made = bundle(folder / "layer")
+        pdf = folder / "layer.pdf"
+        run([program, "-s", made / "styles" / "engines.css", made / "index.html", pdf], timeout=600)
+        look_at_layer(verdicts, "WeasyPrint", made, pdf)
 
 
 judge(look)
