@@ -54,8 +54,9 @@
 //!
 //! - `cli` (default): the program `offprint`.
 //! - `cover` (default): drawing a cover in the system's fonts.
+//! - `fonts` (default): embedding fonts in the EPUB.
 //!
-//! A library that wants neither takes `default-features = false`.
+//! A library that wants none of them takes `default-features = false`.
 
 pub mod archive;
 pub mod book;

@@ -40,6 +40,8 @@ pub struct Words {
     pub publisher: &'static str,
     /// What others may do with it.
     pub rights: &'static str,
+    /// The fonts in it and their licences.
+    pub fonts: &'static str,
     /// The number of articles.
     pub articles: &'static str,
     /// The number that names the book.
@@ -101,6 +103,7 @@ const SIMPLIFIED: Words = Words {
     editors: "编辑",
     publisher: "出版",
     rights: "版权",
+    fonts: "字体",
     articles: "篇数",
     identifier: "标识",
     modified: "修订",
@@ -141,6 +144,7 @@ const TRADITIONAL: Words = Words {
     editors: "編輯",
     publisher: "出版",
     rights: "版權",
+    fonts: "字型",
     articles: "篇數",
     identifier: "識別碼",
     modified: "修訂",
@@ -181,6 +185,7 @@ const JAPANESE: Words = Words {
     editors: "編集",
     publisher: "発行",
     rights: "権利",
+    fonts: "フォント",
     articles: "記事数",
     identifier: "識別子",
     modified: "改訂",
@@ -221,6 +226,7 @@ const KOREAN: Words = Words {
     editors: "편집",
     publisher: "펴낸곳",
     rights: "저작권",
+    fonts: "글꼴",
     articles: "기사 수",
     identifier: "식별자",
     modified: "개정",
@@ -261,6 +267,7 @@ const ENGLISH: Words = Words {
     editors: "Edited by",
     publisher: "Publisher",
     rights: "Rights",
+    fonts: "Fonts",
     articles: "Articles",
     identifier: "Identifier",
     modified: "Revised",

@@ -41,6 +41,9 @@ pub struct Config {
     pub carries_source: bool,
     /// `[print]`.
     pub print: Print,
+    /// `[epub] fonts`: the fonts that the EPUB embeds, in the order in which they are asked for a
+    /// character.
+    pub fonts: Vec<FontChoice>,
     /// `[epub] notes`.
     pub notes: Notes,
     /// `[epub] writing-mode = "vertical-rl"`: lines run downwards, from right to left.
@@ -69,6 +72,15 @@ pub enum CoverChoice {
     File(String),
     /// No cover.
     None,
+}
+
+/// One of `[epub] fonts`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FontChoice {
+    /// The file's path below the book folder.
+    pub path: String,
+    /// Of a file with several faces, the name or number of the one that is meant.
+    pub face: Option<String>,
 }
 
 /// `[epub] notes`.
@@ -114,6 +126,7 @@ pub(super) fn resolve(
         cover: settings.cover.unwrap_or_default(),
         carries_source: !settings.no_source,
         print: settings.print,
+        fonts: settings.fonts,
         notes: settings.notes.unwrap_or_default(),
         vertical: settings.vertical,
         about: settings.about,

@@ -37,7 +37,7 @@ use std::path::{Path, PathBuf};
 
 pub use about::{About, Accessibility, Contributor, Series, Subject};
 pub use budget::{Budget, scaled};
-pub use config::{Config, CoverChoice, Notes};
+pub use config::{Config, CoverChoice, FontChoice, Notes};
 pub use contents::{Contents, Entry};
 pub use counts::{Counts, counts};
 pub use date::is_day;

@@ -2,7 +2,7 @@
 
 use super::about::{self, About, Accessibility, one_of};
 use super::budget::Budget;
-use super::config::{CoverChoice, Notes};
+use super::config::{CoverChoice, FontChoice, Notes};
 use super::ignored::{self, Ignored};
 use super::printing::{self, Print};
 use super::toml::{Reader, key_range};
@@ -33,7 +33,14 @@ const BOOK: &[&str] = &[
 ];
 
 /// The keys of `[epub]`.
-const EPUB: &[&str] = &["cover", "notes", "writing-mode", "accessibility", "source"];
+const EPUB: &[&str] = &[
+    "cover",
+    "notes",
+    "writing-mode",
+    "fonts",
+    "accessibility",
+    "source",
+];
 
 /// Whether the table `[table]` knows `key`.
 pub(super) fn is_key(table: &str, key: &str) -> bool {
@@ -80,6 +87,7 @@ pub(super) struct Settings {
     pub no_source: bool,
     pub print: Print,
     pub budget: Budget,
+    pub fonts: Vec<FontChoice>,
     pub notes: Option<Notes>,
     pub vertical: bool,
     pub about: About,
@@ -165,6 +173,26 @@ impl Settings {
         let modes = ["horizontal-tb", "vertical-rl"];
         let mode = one_of(reader, epub, "writing-mode", &modes);
         self.vertical = mode.as_deref() == Some("vertical-rl");
+        for (written, range) in reader.placed_strings(epub, "fonts") {
+            let (file, face) = match written.split_once('#') {
+                Some((file, face)) => (file, Some(face.to_owned())),
+                None => (written.as_str(), None),
+            };
+            match paths::inside(file) {
+                Ok(path) if !path.is_empty() => self.fonts.push(FontChoice { path, face }),
+                _ => {
+                    let message = say!(
+                        "the font `{written}` lies outside the book",
+                        "字体 `{written}` 在书文件夹之外"
+                    );
+                    let cure = say!(
+                        "put it into the book folder: `fonts = [\"fonts/x.otf\"]`",
+                        "请放入书文件夹：`fonts = [\"fonts/x.otf\"]`"
+                    );
+                    reader.fault("book/wrong-value", range, message, cure);
+                }
+            }
+        }
         if let Some(table) = reader.table(epub, "accessibility") {
             self.about.accessibility = Accessibility::read(table, reader);
         }

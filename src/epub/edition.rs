@@ -1,17 +1,18 @@
 //! What all parts of the edition ask about the book, and the order in which they are made.
 
 use super::binder::{self, Binder, Ready};
+use super::fonts::{self, Fonts};
 use super::kept::{Kept, MadeOf};
 use super::pictures::{self, Picture};
 use super::{COVER, IMPRINT, NAV, NCX, Profile, ROOT, STYLE_SHEET, STYLES, TITLE, VERTICAL};
 use super::{contents, navigation, package, pages, source};
 use crate::archive::{self, Packed, Packing, Press};
 use crate::book::{About, Book, Config, CoverChoice, Entry, SOURCE};
-use crate::diagnostic::{Result, Warned};
+use crate::diagnostic::{Diagnostic, Result, Warned};
 use crate::html::{self, Frame, Rendered, Targets};
 use crate::mark::Mark;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The pages of an article, and what they are made of, unless there was something to say.
 pub(super) struct Made {
@@ -161,13 +162,19 @@ impl<'b> Edition<'b> {
             value: mut article,
             diagnostics,
         } = html::render(targets, index, &frame);
+        let mut shown = BTreeSet::new();
+        let has_fonts = !self.book.config.fonts.is_empty();
         let files = (0..article.parts.len()).map(|part| {
             let page = pages::article(self, index, part, &article);
+            if has_fonts {
+                fonts::shown(&page, &mut shown);
+            }
             let path = format!("{ROOT}/{}", self.path(index, part));
             press.pack(&path, page.as_bytes(), Packing::Small)
         });
         let files: Vec<Packed> = files.collect::<Result<_>>()?;
         article.xhtml = String::new();
+        article.characters = shown.into_iter().collect();
         let pictures = html::pictures(targets, &article.images);
         let pictures = pictures.filter(|_| diagnostics.is_empty());
         let made_of = |pictures| MadeOf {
@@ -192,6 +199,7 @@ impl<'b> Edition<'b> {
         articles: &[Rendered],
         cover: Option<(Picture, Vec<u8>)>,
         binder: &mut Binder<'_>,
+        said: &mut Vec<Diagnostic>,
     ) -> Result<()> {
         let pictures = pictures::all(targets, articles);
         for picture in &pictures {
@@ -206,7 +214,7 @@ impl<'b> Edition<'b> {
         if let Some(cover) = shown_cover {
             binder.add(self.pack(COVER, &pages::cover(self.book, cover))?)?;
         }
-        let contents = contents::contents(self, articles);
+        let fonts = self.fonts(articles, said)?;
         // the sources beside the three large ones, of which one at a time is enough to hold
         let sources = || {
             let wanted = self.book.config.carries_source;
@@ -214,7 +222,8 @@ impl<'b> Edition<'b> {
         };
         let has_cover = shown_cover.is_some();
         let lists = || {
-            let package = package::packed(self, articles, &pictures, cover)?;
+            let package = package::packed(self, articles, &pictures, cover, &fonts.files)?;
+            let contents = contents::contents(self, articles);
             let ncx = self.pack(NCX, &navigation::ncx(self, &contents, articles))?;
             let nav = navigation::nav(self, &contents, articles, has_cover);
             Ok([package, ncx, self.pack(NAV, &nav)?])
@@ -223,14 +232,41 @@ impl<'b> Edition<'b> {
         for file in lists? {
             binder.add(file)?;
         }
-        binder.add(self.pack(STYLES, &styles(self.book))?)?;
+        let styles = styles(self.book) + &fonts.styles;
+        binder.add(self.pack(STYLES, &styles)?)?;
         binder.add(self.pack(TITLE, &pages::title(self.book))?)?;
-        binder.add(self.pack(IMPRINT, &pages::imprint(self.book))?)?;
+        let imprint = pages::imprint(self.book, &fonts.licences);
+        binder.add(self.pack(IMPRINT, &imprint)?)?;
+        for font in fonts.files {
+            binder.add(Ready {
+                file: font.packed,
+                made_of: font.made_of,
+            })?;
+        }
         if let Some(sources) = sources {
             let (spool, within) = sources?;
             binder.add_archive(SOURCE, spool, within)?;
         }
         Ok(())
+    }
+
+    /// The fonts that the book wants, with the characters that its pages show.
+    fn fonts(&self, articles: &[Rendered], said: &mut Vec<Diagnostic>) -> Result<Fonts> {
+        if self.book.config.fonts.is_empty() {
+            return Ok(Fonts::default());
+        }
+        let shown = articles.iter().flat_map(|one| one.characters.chars());
+        let mut characters: BTreeSet<char> = shown.collect();
+        let contents = contents::contents(self, articles);
+        let pages = [
+            pages::title(self.book),
+            pages::imprint(self.book, &[]),
+            navigation::nav(self, &contents, articles, true),
+        ];
+        for page in &pages {
+            fonts::shown(page, &mut characters);
+        }
+        fonts::embed(self.book, &characters, self.kept, said)
     }
 
     /// Takes the file `path`, below [`ROOT`], that is `made_of` this, or makes and packs its text.

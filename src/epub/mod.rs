@@ -8,6 +8,7 @@ mod accessibility;
 mod binder;
 mod contents;
 mod edition;
+mod fonts;
 mod kept;
 mod kobo;
 mod metadata;
@@ -144,7 +145,7 @@ pub fn rewrite(
         container,
         Packing::Small,
     )?)?;
-    if profile == Profile::Apple {
+    if profile == Profile::Apple || !book.config.fonts.is_empty() {
         let options = APPLE_OPTIONS.as_bytes();
         binder.add_anew(archive::pack(APPLE, options, Packing::Small)?)?;
     }
@@ -181,7 +182,7 @@ pub fn rewrite(
     }
     diagnostics.extend(html::undescribed(&articles));
     let cover = pictures::cover(book, gallery, &mut diagnostics);
-    edition.rest(&targets, &articles, cover, &mut binder)?;
+    edition.rest(&targets, &articles, cover, &mut binder, &mut diagnostics)?;
     Ok(Warned {
         value: Rewritten {
             record: binder.end()?,

@@ -7,6 +7,7 @@
 //! from there. A test holds what it wrote, and says so when an upgrade changes it.
 
 use super::binder::Ready;
+use super::fonts::FontFile;
 use super::metadata::{self, IDENTIFIER, Statement};
 use super::pictures::Picture;
 use super::{COVER, Edition, IMPRINT, NAV, NCX, PACKAGE, STYLES, TITLE};
@@ -52,6 +53,7 @@ pub(super) fn packed(
     articles: &[Rendered],
     pictures: &[Picture],
     cover: Option<&Picture>,
+    fonts: &[FontFile],
 ) -> Result<Ready> {
     let book = edition.book;
     let metadata = metadata::metadata(book, articles, cover.is_some());
@@ -63,13 +65,15 @@ pub(super) fn packed(
     let pictures_named = pictures.iter().chain(cover);
     let pictures_named = pictures_named.map(|one| (&one.path, one.format));
     let pictures_named: Vec<_> = pictures_named.collect();
+    let fonts_named = fonts.iter();
+    let fonts_named: Vec<_> = fonts_named.map(|one| (&one.path, one.media_type)).collect();
     let made_of = Mark::of(&(
         (edition.profile, edition.digits, book.config.vertical),
         (book.config.language.as_str(), cover.is_some()),
-        (named, pictures_named, &metadata),
+        (named, pictures_named, fonts_named, &metadata),
     ));
     edition.taken_or(PACKAGE, made_of, || {
-        let package = Package::of(edition, articles, pictures, cover)?;
+        let package = Package::of(edition, articles, pictures, cover, fonts)?;
         Ok(package.xml(book, &metadata))
     })
 }
@@ -84,8 +88,9 @@ impl Package {
         articles: &[Rendered],
         pictures: &[Picture],
         cover: Option<&Picture>,
+        fonts: &[FontFile],
     ) -> Result<Self> {
-        let opf = skeleton(edition, articles, pictures, cover)
+        let opf = skeleton(edition, articles, pictures, cover, fonts)
             .map_err(|error| changed(&error.to_string()))?;
         let mut package = Self::read(&opf).ok_or_else(|| changed("`content.opf`"))?;
         package.place_style_sheet();
@@ -249,6 +254,7 @@ fn skeleton(
     articles: &[Rendered],
     pictures: &[Picture],
     cover: Option<&Picture>,
+    fonts: &[FontFile],
 ) -> std::result::Result<String, epub_builder::Error> {
     let nothing: &[u8] = &[];
     let page = |path: &str, kind: Option<ReferenceType>| {
@@ -281,6 +287,9 @@ fn skeleton(
     builder.add_content(page(IMPRINT, Some(ReferenceType::Colophon)))?;
     for picture in pictures {
         builder.add_resource(&picture.path, nothing, picture.format.media_type())?;
+    }
+    for font in fonts {
+        builder.add_resource(&font.path, nothing, font.media_type)?;
     }
     let mut bytes = Vec::new();
     builder.generate(&mut bytes)?;
@@ -334,7 +343,7 @@ mod tests {
         let cover = picture("images/cover.png", Format::Png);
         let edition = Edition::of(book, Profile::Generic, None);
         let articles = [Rendered::default(), Rendered::default()];
-        let opf = skeleton(&edition, &articles, &pictures, Some(&cover)).expect("a package");
+        let opf = skeleton(&edition, &articles, &pictures, Some(&cover), &[]).expect("a package");
         let lines = opf
             .lines()
             .filter(|line| !line.contains("dcterms:modified") && !line.contains("<dc:identifier"));
@@ -363,7 +372,7 @@ mod tests {
         let cover = picture("images/cover.png", Format::Png);
         let edition = Edition::of(&book, Profile::Generic, None);
         let articles = [Rendered::default(), Rendered::default()];
-        let package = Package::of(&edition, &articles, &[], Some(&cover)).expect("a package");
+        let package = Package::of(&edition, &articles, &[], Some(&cover), &[]).expect("a package");
         let href = |id: &String| {
             let item = package.items.iter().find(|item| item.id == *id);
             item.map(|item| item.href.as_str()).unwrap_or_default()

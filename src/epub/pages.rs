@@ -150,9 +150,12 @@ fn line(out: &mut String, class: &str, text: Option<&str>) {
 }
 
 /// The imprint: what the book is, where it comes from, and what was done to its text.
-pub(super) fn imprint(book: &Book) -> String {
+pub(super) fn imprint(book: &Book, licences: &[(String, String)]) -> String {
     let config = &book.config;
     let words = Words::of(&config.language);
+    let fonts = licences.iter();
+    let fonts = fonts.map(|(family, licence)| format!("{family}{}{licence}", words.colon));
+    let fonts = fonts.map(|font| (words.fonts, Some(font)));
     let counts = book::counts(&book.folder);
     let count = |of: fn(&Counts) -> usize| counts.as_ref().map(|counts| of(counts).to_string());
     let rows = [
@@ -172,7 +175,7 @@ pub(super) fn imprint(book: &Book) -> String {
         words.imprint,
         escaped(&config.title),
     );
-    for (label, value) in rows {
+    for (label, value) in rows.into_iter().chain(fonts) {
         if let Some(value) = value.filter(|value| !value.is_empty()) {
             let _ = writeln!(body, "<dt>{label}</dt><dd>{}</dd>", escaped(&value));
         }

@@ -99,6 +99,9 @@ pub struct Rendered {
     /// Pictures without an alternative text of their own, paths below `src`, each once.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub undescribed: Vec<String>,
+    /// The characters that it shows, each once; nothing where nobody wants to know.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub characters: String,
     /// What it asked about other chapters.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub asked: Vec<Asked>,
@@ -202,6 +205,7 @@ pub fn render(targets: &Targets<'_>, index: usize, frame: &Frame<'_>) -> Warned<
             headings,
             images: writer.images,
             undescribed: writer.undescribed,
+            characters: String::new(),
             asked: writer.asked.into_iter().collect(),
         },
         diagnostics,
