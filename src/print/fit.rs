@@ -34,6 +34,32 @@ pub(super) fn scale(design: Design, rank: Rank) -> [f32; 3] {
     }
 }
 
+/// How much larger than the text the book's title is, a `long` one and a `longer` one.
+pub(super) fn title_scale(design: Design) -> [f32; 3] {
+    match design {
+        Design::Book => [2.667, 1.8, 1.5],
+        Design::Newspaper => [4.0, 3.2, 2.2],
+        Design::Clippings => [2.4, 1.8, 1.4],
+    }
+}
+
+/// The class of the title page, by the same measure; a frame takes a part of the line.
+pub(super) fn title(plan: &Plan<'_>, title: &str) -> &'static str {
+    let design = plan.print().design;
+    let frame = if design == Design::Clippings {
+        5.0
+    } else {
+        0.0
+    };
+    let [large, middling, _] = title_scale(design);
+    let room = |scale: f32| ((plan.sheet.ems() - frame) / scale) as usize * 2;
+    match longest(title) {
+        length if length <= room(large) => "",
+        length if length <= room(middling) => " long",
+        _ => " longer",
+    }
+}
+
 /// The class of what holds a headline in `lang`: it sets the headline as large as its longest line
 /// allows, so that a Chinese headline breaks only where the paper broke it. On the 27 ems of a line
 /// of A5, a headline has 12 characters to the line, a `long` one 15 and a `longer` one 18; `odd` are

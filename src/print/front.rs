@@ -3,19 +3,14 @@
 use super::escape;
 use super::fit;
 use super::plan::Plan;
+use crate::book::Design;
 use crate::text::chars::IDEOGRAPHIC_SPACE;
 use std::fmt::Write;
 
 /// The title page: paper, title, description, names, day, publisher.
 pub(super) fn title_page(plan: &Plan<'_>) -> String {
     let config = &plan.book.config;
-    // 10 characters to a line of 27, 15, 18
-    let room = |share: f32| (plan.sheet.ems() * share) as usize * 2;
-    let size = match fit::longest(&config.title) {
-        length if length <= room(0.374) => "",
-        length if length <= room(0.556) => " long",
-        _ => " longer",
-    };
+    let size = fit::title(plan, &config.title);
     let mut out = format!("<header class=\"title-page{size}\">\n");
     let paper = config
         .paper
@@ -26,14 +21,26 @@ pub(super) fn title_page(plan: &Plan<'_>) -> String {
     let title = lines.collect::<Vec<_>>().join("<br>");
     // writing to a String cannot fail
     let _ = writeln!(out, "<h1>{title}</h1>");
-    paragraph("description", config.description.as_deref(), &mut out);
-    let names = config.authors.join(separator(plan));
-    paragraph("authors", Some(names.as_str()), &mut out);
     let day = config.date.as_ref().map(|date| plan.words.day(date));
     // an issue is often named after its day
     let day = day.filter(|day| !config.title.contains(day.as_str()));
-    paragraph("date", day.as_deref(), &mut out);
-    paragraph("publisher", config.publisher.as_deref(), &mut out);
+    let issued = |out: &mut String| {
+        paragraph("date", day.as_deref(), out);
+        paragraph("publisher", config.publisher.as_deref(), out);
+    };
+    // a newspaper has them in a line below its name, a book at the foot of the page
+    let masthead = plan.print().design == Design::Newspaper;
+    if masthead {
+        out.push_str("<div class=\"issued\">\n");
+        issued(&mut out);
+        out.push_str("</div>\n");
+    }
+    paragraph("description", config.description.as_deref(), &mut out);
+    let names = config.authors.join(separator(plan));
+    paragraph("authors", Some(names.as_str()), &mut out);
+    if !masthead {
+        issued(&mut out);
+    }
     out.push_str("</header>\n");
     out
 }

@@ -44,6 +44,11 @@ fn measures(plan: &Plan<'_>, out: &mut String) {
         sheet.columns,
         sheet.lines,
     );
+    let [large, middling, small] = fit::title_scale(plan.print().design);
+    let _ = writeln!(
+        out,
+        "@media print{{:root{{--title:{large}rem;--title-long:{middling}rem;--title-longer:{small}rem}}}}"
+    );
     for (rank, of) in [
         (Rank::Plain, ":root"),
         (Rank::Lead, ".lead"),
