@@ -7,7 +7,7 @@
 use super::css::{self, Reference};
 use super::pictures;
 use super::plan::Plan;
-use crate::book::{Design, Print, inside, percent_decoded};
+use crate::book::{Design, Print, inside, percent_decoded, really_inside};
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Location, Result};
 use crate::say;
 use std::collections::BTreeMap;
@@ -232,7 +232,8 @@ fn own(folder: &Path) -> Result<BTreeMap<String, String>> {
     for entry in entries.flatten() {
         let path = entry.path();
         let name = entry.file_name().to_string_lossy().into_owned();
-        if !path.is_file() || !name.ends_with(".css") || name.starts_with('.') {
+        // a style sheet that is a link is somebody's file elsewhere: the book is its folder alone
+        if !entry.file_type().is_ok_and(|kind| kind.is_file()) || !name.ends_with(".css") || name.starts_with('.') {
             continue;
         }
         let text = fs::read_to_string(&path).map_err(|error| {
@@ -259,6 +260,8 @@ fn asset(folder: &Path, address: &str) -> std::result::Result<(String, Asset), (
     }
     let plain = address.split(['?', '#']).next().unwrap_or_default();
     let path = inside(&percent_decoded(plain)).map_err(|_| ())?;
+    let real = fs::canonicalize(folder).map_err(|_| ())?;
+    really_inside(&real, folder, &path).map_err(|_| ())?;
     let media_type = media_type(&path).ok_or(())?;
     let bytes = fs::read(folder.join(&path)).map_err(|_| ())?;
     Ok((path, Asset { media_type, bytes }))
