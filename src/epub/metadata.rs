@@ -158,12 +158,13 @@ fn source(book: &Book, articles: &[Rendered], all: &mut Statements<'_>) {
             words.page(Some(page), None).unwrap_or_default()
         ));
     }
+    // before the one with the pages: of several sources Ace asks the last where they are counted
+    if let Some(issn) = &config.about.issn {
+        all.add("dc:source", &format!("urn:issn:{issn}"));
+    }
     all.with("dc:source", "id", SOURCE, &source);
     if has_pages {
         all.refine(SOURCE, "source-of", None, "pagination");
-    }
-    if let Some(issn) = &config.about.issn {
-        all.add("dc:source", &format!("urn:issn:{issn}"));
     }
 }
 

@@ -1,12 +1,17 @@
-"""Ace by DAISY 1.4.6 on the sample, the kitchen sink and the founding page: nothing serious, nothing moderate."""
+"""Ace by DAISY 1.4.6 on the sample, the kitchen sink, the founding page and ten case books: no violation of any impact."""
 
 import collections
 import json
 import os
 
-from judging import FIXTURES, TOOLS, Missing, copy, environment, judge, looking, offprint, only, program, run, sample, shared
+from judging import FIXTURES, ROOT, TOOLS, Missing, copy, environment, judge, looking, offprint, only, program, run, sample, shared
 
-IMPACTS = ("critical", "serious", "moderate")
+IMPACTS = ("critical", "serious", "moderate", "minor")
+# each with something that Ace has rules for
+CASES = (
+    "alerts", "article-in-another-language", "certified", "mathematics", "newspaper-pages", "notes-at-the-end",
+    "parts-and-depth", "pictures", "table-in-html", "vertical-traditional",
+)
 
 
 def violations(ace, chromium, epub, folder):
@@ -34,6 +39,7 @@ def look(verdicts, folder):
     if not os.access(ace, os.X_OK):
         raise Missing("Ace is not in .tools: tests/run --full installs it")
     books = {"sample": sample(), "kitchen-sink": FIXTURES / "kitchen-sink", "founding-page": shared("pages", "jianghai", "page.txt")}
+    books |= {case: ROOT / "tests" / "books" / case for case in CASES}
     for name, source in books.items():
         if source is None:
             verdicts.skip(f"Ace {name}", "../shared is not here")
@@ -44,8 +50,8 @@ def look(verdicts, folder):
             else:
                 offprint("build", source, "-o", folder / name)
             counts, told = violations(ace, chromium, only(folder / name, "*.epub"), folder)
-            faults = [line.replace("\n", " ") for impact, line in told if impact in IMPACTS]
-            verdicts.check(f"Ace {name}", faults, ", ".join(f"{counts[i]} {i}" for i in (*IMPACTS, "minor")))
+            faults = [line.replace("\n", " ") for _, line in told]
+            verdicts.check(f"Ace {name}", faults, ", ".join(f"{counts[i]} {i}" for i in IMPACTS))
 
 
 judge(look)

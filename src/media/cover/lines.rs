@@ -2,9 +2,11 @@
 //!
 //! The breaks of the paper (U+3000) come first; further ones fall where they hurt least: after
 //! punctuation or a space, never inside a Latin word or a number, never inside a quoted name while
-//! a smaller size keeps it whole, and such that the lines are of like length.
+//! a smaller size keeps it whole, inside a Chinese word only where every other break is worse, and such
+//! that the lines are of like length.
 
 use super::fonts::{Glyph, is_wide};
+use crate::restore::spans_word;
 use crate::text::chars::{IDEOGRAPHIC_SPACE, closing, is_closing};
 
 /// What a line holds: glyphs with the place of each, in ems from the line's start.
@@ -39,6 +41,9 @@ const IN_TEXT: f32 = 0.12;
 const AFTER_PARTICLE: f32 = 0.06;
 const AT_SPACE: f32 = 0.0;
 const AFTER_WORD: f32 = 1.5;
+const IN_WORD: f32 = 1.2;
+/// Characters around a break that tell whether it cuts a word.
+const AROUND: usize = 8;
 
 /// Breaks `title` into the fewest lines no wider than `measure` ems; `None` when a word is wider.
 pub(super) fn break_lines(title: &[Glyph], measure: f32) -> Option<Lines> {
@@ -144,7 +149,8 @@ impl<'a> Paragraph<'a> {
             } else if open.last() == Some(&a) {
                 open.pop();
             }
-            let cost = cost_between(a, b) + cost_of_particles(b, next);
+            let cost =
+                cost_between(a, b) + cost_of_particles(b, next) + cost_in_word(glyphs, i + 1);
             costs.push(if open.is_empty() {
                 cost
             } else {
@@ -281,7 +287,19 @@ fn cost_between(a: char, b: char) -> f32 {
     }
 }
 
-/// What it costs to begin a line with `b` and `next`: without a dictionary, a particle is the best
+/// What it costs to break before glyph `at` where a word goes on there (`现代|化`).
+fn cost_in_word(glyphs: &[Glyph], at: usize) -> f32 {
+    let text = |part: &[Glyph]| part.iter().map(|glyph| glyph.c).collect::<String>();
+    let before = text(&glyphs[at.saturating_sub(AROUND)..at]);
+    let after = text(&glyphs[at..glyphs.len().min(at + AROUND)]);
+    if spans_word(&before, &after) {
+        IN_WORD
+    } else {
+        0.0
+    }
+}
+
+/// What it costs to begin a line with `b` and `next`: beside the dictionary, a particle is the best
 /// witness that a word goes on across the break (`印刷|所的`).
 fn cost_of_particles(b: char, next: Option<char>) -> f32 {
     if is_particle(b) {
@@ -377,7 +395,7 @@ mod tests {
     #[test]
     fn lines_are_of_like_length() {
         assert_eq!(broken("旧报纸里的新句子", 7.0), ["旧报纸里的", "新句子"]);
-        assert_eq!(broken("甲乙丙丁戊己庚辛", 7.0), ["甲乙丙丁", "戊己庚辛"]);
+        assert_eq!(broken("灯灯灯灯桥桥桥桥", 7.0), ["灯灯灯灯", "桥桥桥桥"]);
     }
 
     #[test]
@@ -389,6 +407,18 @@ mod tests {
             ["看", "“一字不改”", "的人"]
         );
         assert_eq!(broken("a torn column", 3.5), ["a torn", "column"]);
+    }
+
+    #[test]
+    fn chinese_words_stay_whole() {
+        assert_eq!(
+            broken("谱写中国式现代化江海实践新篇章", 8.0),
+            ["谱写中国式现代化", "江海实践新篇章"]
+        );
+        assert_eq!(
+            broken("字里行间的印刷博物馆开馆", 8.0),
+            ["字里行间的", "印刷博物馆开馆"]
+        );
     }
 
     #[test]

@@ -9,9 +9,9 @@ import time
 
 
 class Browser:
-    """One tab. Use as a context manager."""
+    """One tab. Use as a context manager. `served`: what this machine serves may be fetched."""
 
-    def __init__(self, chromium, profile):
+    def __init__(self, chromium, profile, served=False):
         to_browser, self.write = os.pipe()
         self.read, from_browser = os.pipe()
         # Chromium reads commands on descriptor 3 and answers on 4
@@ -19,7 +19,8 @@ class Browser:
         command = [
             "bash", "-c", wire, "-", chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
             "--no-first-run", "--disable-sync", "--disable-background-networking", "--disable-component-update",
-            "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND", f"--user-data-dir={profile}",
+            "--disable-dev-shm-usage",
+            "--host-resolver-rules=MAP * ~NOTFOUND" + (", EXCLUDE 127.0.0.1" if served else ""), f"--user-data-dir={profile}",
             "--remote-debugging-pipe", "about:blank",
         ]
         self.process = subprocess.Popen(
@@ -67,6 +68,25 @@ class Browser:
             self.buffer += chunk
         line, self.buffer = self.buffer.split(b"\0", 1)
         return json.loads(line)
+
+    def navigate(self, url, width=1280, height=900):
+        """Opens an address, with scripts, and waits until its page says that it is `ready`."""
+        self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+        self.events.clear()
+        self.ask("Page.navigate", url=url)
+        for _ in range(200):
+            try:
+                if self.value("globalThis.ready === true"):
+                    return
+            except RuntimeError:
+                pass  # between two pages
+            time.sleep(0.05)
+        raise RuntimeError(f"{url} does not get ready: {self.faults()}")
+
+    def dark(self, wanted):
+        """Says whether the reader likes dark pages."""
+        value = "dark" if wanted else "light"
+        self.ask("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": value}])
 
     def open(self, path, width=1280, height=900, scripts=True, dark=False):
         """Opens a file and returns the milliseconds until it had loaded."""
