@@ -68,12 +68,23 @@ pub fn build(
     options: &BuildOptions,
     progress: &dyn Progress,
 ) -> Result<Warned<Built>> {
+    build_with(folder, options, &|_, _| {}, progress)
+}
+
+/// The same of the book after `change`, which sees what was said of it so far.
+pub(super) fn build_with(
+    folder: &Path,
+    options: &BuildOptions,
+    change: &dyn Fn(&mut Book, &mut Vec<Diagnostic>),
+    progress: &dyn Progress,
+) -> Result<Warned<Built>> {
     let mut said = Vec::new();
     let maker = options
         .maker
         .filter(|_| options.only != Some(Edition::Print));
     let before = maker.map(|maker| Reading::begin(folder, maker));
-    let book = open(folder, options.modified.as_deref(), progress, &mut said)?;
+    let mut book = open(folder, options.modified.as_deref(), progress, &mut said)?;
+    change(&mut book, &mut said);
     #[cfg(feature = "cover")]
     if options.only != Some(Edition::Print) {
         super::cover::draw(&book, progress, &mut said)?;

@@ -142,6 +142,23 @@ def with_mdbook(verdicts, name, book, epub, folder):
     verdicts.check(f"export mdbook {name}: contents", [head for head in heads if head not in toc], f"{len(heads)} titles")
 
 
+def as_renderer(verdicts, folder):
+    """mdBook calls us with a book that a preprocessor of its own has changed."""
+    mdbook = program(None, "mdbook")
+    book = folder / "rendered"
+    (book / "src").mkdir(parents=True)
+    (book / "src" / "SUMMARY.md").write_text("# Summary\n\n- [One](one.md)\n", "utf-8")
+    (book / "src" / "one.md").write_text("# One\n\n{{#include two.txt}}\n", "utf-8")
+    (book / "src" / "two.txt").write_text("Put in by mdBook.", "utf-8")
+    command = f"'{BIN}' build - --only epub"
+    settings = f"[book]\ntitle = \"Rendered\"\nlanguage = \"en\"\n\n[output.offprint]\ncommand = \"{command}\"\n"
+    (book / "book.toml").write_text(settings, "utf-8")
+    built([mdbook, "build"], book)
+    epub = only(book / "book", "*.epub") if list((book / "book").glob("*.epub")) else only(book / "book" / "offprint", "*.epub")
+    text = "".join(block for _, markup in articles(epub) for block in blocks(markup))
+    verdicts.check("mdBook renders with offprint", [] if "PutinbymdBook." in text else [text[:200]])
+
+
 def chapter_text(markup):
     """A chapter's text in one piece, code and all."""
     markup = re.sub(r"<button.*?</button>|<i class=.*?</i>", "", markup, flags=re.S)
@@ -204,6 +221,8 @@ def look(verdicts, folder):
         for with_program in (with_pandoc, with_docx, with_mdbook):
             with looking(verdicts, f"export {name} {with_program.__name__}"):
                 with_program(verdicts, name, book, epub, folder)
+    with looking(verdicts, "mdBook renders with offprint"):
+        as_renderer(verdicts, folder)
     with looking(verdicts, "nomicon"):
         nomicon(verdicts, folder)
 

@@ -4,7 +4,7 @@ use crate::args::{Build, For, ImportOptions, Only};
 use crate::import;
 use crate::session::{Session, source_date};
 use crate::words::{counted, size};
-use offprint::diagnostic::{Diagnostic, Error, ErrorKind, Result, Text};
+use offprint::diagnostic::{Diagnostic, Error, ErrorKind, Result, Text, Warned};
 use offprint::epub::Profile;
 use offprint::mark::Mark;
 use offprint::pipeline::{self, BuildOptions, Built, Edition, Imported};
@@ -28,6 +28,10 @@ pub fn run(args: &Build, session: &mut Session) -> Result<()> {
         modified: source_date()?,
         maker: maker(),
     };
+    // a page needs a folder to go to: without one, it is mdBook that speaks
+    if paths == [PathBuf::from("-")] && args.output.is_none() {
+        return for_mdbook(&options, session);
+    }
     match discover(paths, false)? {
         Input::Book(folder) => {
             no_page_options(&args.import, false)?;
@@ -85,6 +89,15 @@ fn profile(wanted: For) -> Profile {
     }
 }
 
+/// Builds the book that mdBook tells of on standard input.
+fn for_mdbook(options: &BuildOptions, session: &mut Session) -> Result<()> {
+    let context = pipeline::load(&[PathBuf::from("-")])?;
+    let context = context.first().map_or(&[][..], |file| &file.bytes);
+    let built = pipeline::build_for_mdbook(context, options, &session.progress)?;
+    told(built, None, session);
+    Ok(())
+}
+
 fn editions(
     folder: &Path,
     options: &BuildOptions,
@@ -92,6 +105,11 @@ fn editions(
     session: &mut Session,
 ) -> Result<()> {
     let built = pipeline::build(folder, options, &session.progress)?;
+    told(built, imported, session);
+    Ok(())
+}
+
+fn told(built: Warned<Built>, imported: Option<&Imported>, session: &mut Session) {
     session.progress.finish();
     session.report.diagnostics(&built.diagnostics);
     let built = built.value;
@@ -101,7 +119,6 @@ fn editions(
     lines.extend(imported.map(import::accounted));
     let data = data(&built, imported);
     session.report.done("build/done", &lines, data);
-    Ok(())
 }
 
 fn made(built: &Built, seconds: f64) -> Vec<Text> {
