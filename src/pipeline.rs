@@ -13,6 +13,7 @@ mod mdbook;
 mod moment;
 mod progress;
 mod publish;
+mod recheck;
 mod starter;
 mod trace;
 mod unbind;

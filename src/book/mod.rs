@@ -51,7 +51,7 @@ pub use repairs::repairs_json;
 pub use save::{Saved, may_save, save, would_save};
 pub use settings_write::{Given, given as settings};
 pub use source::{CARRIED, Carried, SOURCE, Source, is_source, sources};
-pub use state::{KeptPage, edited, edited_since_import, kept_pages};
+pub use state::{KeptPage, differs_from_import, edited, edited_since_import, kept_pages};
 pub use summary_write::{Heading, write as summary};
 pub use title::{first_words, shorten};
 
@@ -107,6 +107,30 @@ pub fn open(folder: &Path) -> Result<Warned<Book>> {
 /// folder cannot be read.
 pub fn chapters(folder: &Path) -> Result<Vec<String>> {
     open::chapters(folder)
+}
+
+/// The settings of the book in `folder`, without what only the whole book can tell: the title it has
+/// when none is given; `language` is what its chapters were found to be in.
+///
+/// # Errors
+/// [`ErrorKind::Configuration`](crate::diagnostic::ErrorKind::Configuration) when `book.toml` cannot be
+/// used.
+pub fn config(folder: &Path, language: &str) -> Result<Config> {
+    open::config(folder, language)
+}
+
+/// Reads one chapter of the book in `folder`, at `path` below its folder `src`; `title` is what the
+/// contents call it. `None` for a draft.
+///
+/// # Errors
+/// [`ErrorKind::Input`](crate::diagnostic::ErrorKind::Input) when it cannot be read.
+pub fn chapter(
+    folder: &Path,
+    src: &str,
+    path: &str,
+    title: &str,
+) -> Result<Warned<Option<BookChapter>>> {
+    open::chapter(folder, src, path, title)
 }
 
 /// What `[restore]` in `book.toml` of `folder` says of restoration; the defaults where there is none.

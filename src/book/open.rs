@@ -1,6 +1,6 @@
 //! Reading a book folder.
 
-use super::config::{CoverChoice, resolve};
+use super::config::{Config, CoverChoice, resolve};
 use super::contents::{Contents, Entry};
 use super::settings::{self, Settings};
 use super::summary::{Line, Link, Summary};
@@ -101,6 +101,29 @@ pub(super) fn chapters(folder: &Path) -> Result<Vec<String>> {
     let listing = list::listing(&folder.join(&src), &src, &mut Vec::new())?;
     let paths = listing.links().filter(|link| !link.path.is_empty());
     Ok(paths.map(|link| list::below(&src, &link.path)).collect())
+}
+
+/// The settings of the book in `folder`, in whose chapters `language` was found; see [`super::config`].
+pub(super) fn config(folder: &Path, language: &str) -> Result<Config> {
+    let mut settings = read_settings(folder)?;
+    check_cover(folder, &mut settings, &mut Vec::new());
+    Ok(resolve(settings, String::new, || Lang::new(language)))
+}
+
+/// One chapter; see [`super::chapter`].
+pub(super) fn chapter(
+    folder: &Path,
+    src: &str,
+    path: &str,
+    title: &str,
+) -> Result<Warned<Option<BookChapter>>> {
+    let link = Link {
+        title: title.to_owned(),
+        path: path.to_owned(),
+        depth: 0,
+        range: 0..0,
+    };
+    read_chapter(folder, &folder.join(src), src, &link)
 }
 
 /// What became of a link of the table of contents.

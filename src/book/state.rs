@@ -136,6 +136,14 @@ pub fn edited(folder: &Path, src: &str) -> Result<Vec<String>> {
     Ok(edited)
 }
 
+/// Whether the chapter at `path` below `src` of the book in `folder` is not as import last wrote it;
+/// nothing for one that import did not write.
+pub fn differs_from_import(folder: &Path, src: &str, path: &str) -> Option<bool> {
+    let was = std::fs::read(folder.join(base(path))).ok()?;
+    let is = std::fs::read(folder.join(src).join(path)).ok();
+    Some(is.is_none_or(|is| unix(&is) != unix(&was)))
+}
+
 /// The same of a book that an import wrote; nothing of any other.
 ///
 /// # Errors

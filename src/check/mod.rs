@@ -67,14 +67,17 @@ pub struct Seen {
 /// Looks at every chapter of `book`, and at the book as a whole, with every rule; what is found is in
 /// the order of the files and their lines.
 pub fn check(book: &Book) -> Vec<Diagnostic> {
-    let seen: Vec<Seen> = (0..book.chapters.len())
-        .into_par_iter()
-        .map(|index| chapter(book, index))
-        .collect();
+    let seen = chapters(book);
     let mut all = whole(book, &seen);
     all.extend(seen.into_iter().flat_map(|seen| seen.found));
     all.sort_by(|a, b| a.location.cmp(&b.location));
     all
+}
+
+/// Looks at every chapter of `book` with the rules that need no other.
+pub fn chapters(book: &Book) -> Vec<Seen> {
+    let chapters = (0..book.chapters.len()).into_par_iter();
+    chapters.map(|index| chapter(book, index)).collect()
 }
 
 /// Looks at chapter `index` of `book` with the rules that need no other.

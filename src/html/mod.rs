@@ -212,6 +212,23 @@ pub fn render(targets: &Targets<'_>, index: usize, frame: &Frame<'_>) -> Warned<
     }
 }
 
+/// What there is to say of chapter `index` of the book that `targets` was made for.
+///
+/// # Panics
+/// If the book has no such chapter.
+pub fn faults(targets: &Targets<'_>, index: usize) -> Vec<Diagnostic> {
+    let frame = Frame {
+        id_prefix: "",
+        heading_shift: 0,
+        chapter_href: &|_, _, fragment| format!("#{fragment}"),
+        image_href: &|path| path.to_owned(),
+        epub: false,
+        vertical: false,
+        new_page: None,
+    };
+    render(targets, index, &frame).diagnostics
+}
+
 fn headings(page: &writer::Page<'_>) -> Vec<Heading> {
     let prefix = page.frame.id_prefix;
     let titled = page.outline.headline.is_some() || page.chapter.chapter.front.title.is_some();

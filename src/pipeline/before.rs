@@ -8,8 +8,8 @@ use std::thread::{self, JoinHandle};
 
 /// Where the record lies, below the book folder. Deleting it costs time only.
 const RECORD: &str = ".offprint/built.json";
-/// What keeps it out of a book's history: it changes with every build.
-const IGNORED: (&str, &str) = (".offprint/.gitignore", "/built.json\n");
+/// What keeps it, and what checks remember, out of a book's history: it changes with every run.
+pub(super) const IGNORED: (&str, &str) = (".offprint/.gitignore", "/built.json\n/checked.json\n");
 
 /// The EPUB before, as `maker` left it.
 pub(super) struct Before {

@@ -1,8 +1,12 @@
 //! Looking at a book, and putting right what can be put right unasked.
 
+use super::recheck::{self, Stamps};
 use super::{Progress, Step, build};
+use crate::book::Ignored;
+use crate::check::Seen;
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result, Warned};
 use crate::epub::Profile;
+use crate::mark::Mark;
 use crate::{book, check, say};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -31,33 +35,67 @@ const ROUNDS: usize = 4;
 /// Looks at the book in `folder`: what the rules of [`crate::check`] find, and all that a build
 /// would say, what `[check] ignore` names left out.
 ///
+/// What the program with the mark `maker` found is remembered beside a large book, so that the next time
+/// only chapters that changed are looked at; without a mark everything is, and nothing is remembered.
+///
 /// # Errors
 /// When the book cannot be read.
-pub fn check(folder: &Path, progress: &dyn Progress) -> Result<Warned<Checked>> {
+pub fn check(
+    folder: &Path,
+    maker: Option<Mark>,
+    progress: &dyn Progress,
+) -> Result<Warned<Checked>> {
+    let stamps = maker.map(|maker| (maker, Stamps::of(folder)));
+    if let Some((maker, stamps)) = &stamps
+        && let Some((value, diagnostics)) = recheck::recheck(folder, *maker, stamps)
+    {
+        return Ok(Warned { value, diagnostics });
+    }
     let mut said = Vec::new();
     let book = build::open(folder, None, progress, &mut said)?;
     progress.begin(Step::Editions, 0);
-    build::editions(
-        &book,
-        Profile::Generic,
-        build::Places::nowhere(),
-        None,
-        None,
-        &mut said,
-    )?;
-    said.extend(check::check(&book));
-    said.extend(edited(folder, &book.src)?);
-    let before = said.len();
-    check::ignore(&book.config.ignored, &mut said);
-    let stale = said.iter().filter(|one| one.code == check::STALE).count();
-    said.sort_by(|a, b| a.location.cmp(&b.location));
-    Ok(Warned {
-        value: Checked {
-            chapters: book.chapters.len(),
-            ignored: before + stale - said.len(),
-        },
-        diagnostics: said,
-    })
+    let nowhere = build::Places::nowhere();
+    build::editions(&book, Profile::Generic, nowhere, None, None, &mut said)?;
+    let seen = check::chapters(&book);
+    let looked = Looked {
+        whole: check::whole(&book, &seen),
+        said,
+        seen,
+        edited: book::edited_since_import(folder, &book.src)?,
+    };
+    if let Some((maker, stamps)) = &stamps {
+        recheck::remember(&book, *maker, stamps, &looked);
+    }
+    let (value, diagnostics) = looked.told(&book.config.ignored);
+    Ok(Warned { value, diagnostics })
+}
+
+/// All that was seen of a book.
+pub(super) struct Looked {
+    /// What a build says.
+    pub(super) said: Vec<Diagnostic>,
+    /// What the rules saw of each chapter, and found in the book as a whole.
+    pub(super) seen: Vec<Seen>,
+    pub(super) whole: Vec<Diagnostic>,
+    /// Files edited since the import.
+    pub(super) edited: Vec<String>,
+}
+
+impl Looked {
+    /// Everything in the order of the files and lines, what is `ignored` left out.
+    pub(super) fn told(self, ignored: &[Ignored]) -> (Checked, Vec<Diagnostic>) {
+        let chapters = self.seen.len();
+        let mut all = self.said;
+        all.extend(self.whole);
+        all.extend(self.seen.into_iter().flat_map(|one| one.found));
+        all.extend(edited(&self.edited));
+        let before = all.len();
+        check::ignore(ignored, &mut all);
+        let stale = all.iter().filter(|one| one.code == check::STALE).count();
+        all.sort_by(|a, b| a.location.cmp(&b.location));
+        let ignored = before + stale - all.len();
+        (Checked { chapters, ignored }, all)
+    }
 }
 
 /// Puts right in the book in `folder` what can be put right without changing a word, and looks again.
@@ -67,7 +105,7 @@ pub fn check(folder: &Path, progress: &dyn Progress) -> Result<Warned<Checked>> 
 pub fn fix(folder: &Path, progress: &dyn Progress) -> Result<Warned<Fixes>> {
     let mut files: BTreeMap<String, usize> = BTreeMap::new();
     for _ in 0..ROUNDS {
-        let found = check(folder, progress)?.diagnostics;
+        let found = check(folder, None, progress)?.diagnostics;
         let mut of_file: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
         for one in found.iter().filter(|one| one.replacement.is_some()) {
             if let Some(at) = &one.location {
@@ -92,7 +130,7 @@ pub fn fix(folder: &Path, progress: &dyn Progress) -> Result<Warned<Fixes>> {
             break;
         }
     }
-    let Warned { value, diagnostics } = check(folder, progress)?;
+    let Warned { value, diagnostics } = check(folder, None, progress)?;
     Ok(Warned {
         value: Fixes {
             files,
@@ -129,8 +167,7 @@ pub(super) fn read(file: &Path) -> Result<Vec<u8>> {
 }
 
 /// Which chapters a person changed since the import: `review.html` shows them as import wrote them.
-fn edited(folder: &Path, src: &str) -> Result<Option<Diagnostic>> {
-    let files = book::edited_since_import(folder, src)?;
+fn edited(files: &[String]) -> Option<Diagnostic> {
     let count = files.len();
     let list = files.join("`, `");
     let message = say!(
@@ -142,5 +179,5 @@ fn edited(folder: &Path, src: &str) -> Result<Option<Diagnostic>> {
         "不必处理：`review.html` 中是它们导入时的样子"
     );
     let note = Diagnostic::note("check/edited", message).cure(cure);
-    Ok((count > 0).then_some(note))
+    (count > 0).then_some(note)
 }

@@ -68,7 +68,7 @@ pub fn book_folder(path: &Path) -> Result<PathBuf> {
 }
 
 /// This program, by the mark of its own file.
-fn maker() -> Option<Mark> {
+pub fn maker() -> Option<Mark> {
     let file = std::env::current_exe().ok()?;
     Mark::of_file(&file).ok()
 }

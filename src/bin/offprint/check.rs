@@ -1,7 +1,7 @@
 //! `offprint check`.
 
 use crate::args::Check;
-use crate::build::book_folder;
+use crate::build::{book_folder, maker};
 use crate::session::Session;
 use crate::summary;
 use offprint::diagnostic::{Diagnostic, Error, ErrorKind, Result};
@@ -28,7 +28,7 @@ pub fn run(args: &Check, session: &mut Session) -> Result<()> {
         fixed = Some(fixes.value.files);
         (fixes.value.checked, fixes.diagnostics)
     } else {
-        let checked = pipeline::check(&folder, &session.progress)?;
+        let checked = pipeline::check(&folder, maker(), &session.progress)?;
         (checked.value, checked.diagnostics)
     };
     let looked_at = summary::LookedAt::chapters(checked.chapters, checked.ignored).fixed(fixed);
