@@ -50,7 +50,7 @@ pub fn build_for_mdbook(
     };
     let change = |book: &mut Book, said: &mut Vec<Diagnostic>| {
         // mdBook has put in what is to be put in
-        said.retain(|one| !one.code.starts_with("book/include"));
+        said.retain(|one| !one.code.starts_with("book/include-"));
         for one in &mut book.chapters {
             if let Some(content) = contents.get(&one.path) {
                 one.chapter = chapter::parse(content, &one.path).unpack(&mut Vec::new());
