@@ -52,11 +52,11 @@ pub(super) fn of(subject: &Subject<'_>) -> Vec<Fact> {
     facts.extend(names.map(|name| whole(FactKind::Credit, name)));
     for (start, text) in subject.prose.each() {
         let mut add = |kind, range: std::ops::Range<usize>| {
-            let at = subject.at(start + range.start..start + range.end);
+            let at = subject.place(start + range.start..start + range.end);
             facts.push(Fact {
                 kind,
                 text: text[range].to_owned(),
-                at: [at.line, at.column, at.length],
+                at,
             });
         };
         for range in speakers(text) {

@@ -5,7 +5,7 @@
 
 use super::subject::Subject;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::restore::reading_cost;
+use crate::restore::{is_word, reading_cost};
 use crate::say;
 use crate::text::chars::is_han;
 use std::collections::BTreeMap;
@@ -94,6 +94,24 @@ fn fault(
 /// The character that looks like the one at `i` and makes much likelier words of those around it.
 fn better(chars: &[(usize, char)], i: usize) -> Option<char> {
     let others = ALIKE.get(&chars[i].1)?;
+    // most characters are told apart by their neighbours at once
+    let beside = |at: Option<usize>| at.and_then(|at| chars.get(at)).map(|&(_, c)| c);
+    let (left, right) = (beside(i.checked_sub(1)), beside(Some(i + 1)));
+    let pairs = |c: char| {
+        let word = |pair: [Option<char>; 2]| {
+            let pair: Option<String> = pair.into_iter().collect();
+            pair.is_some_and(|pair| is_word(&pair))
+        };
+        word([left, Some(c)]) || word([Some(c), right])
+    };
+    let others: Vec<char> = others
+        .iter()
+        .copied()
+        .filter(|&other| pairs(other))
+        .collect();
+    if others.is_empty() {
+        return None;
+    }
     let han = |&&(_, c): &&(usize, char)| is_han(c);
     let before = chars[..i].iter().rev().take_while(han).take(AROUND).count();
     let after = chars[i + 1..].iter().take_while(han).take(AROUND).count();
@@ -103,7 +121,7 @@ fn better(chars: &[(usize, char)], i: usize) -> Option<char> {
         .collect();
     let own = reading_cost(&run)?;
     let mut best = None;
-    for &other in others {
+    for other in others {
         run[before] = other;
         let cost = reading_cost(&run)?;
         if cost + MARGIN <= own && best.is_none_or(|(least, _)| cost < least) {

@@ -16,6 +16,8 @@ pub(super) struct Subject<'a> {
     pub first_line: usize,
     pub lang: Lang,
     pub prose: Prose,
+    /// Where lines of `body` begin.
+    lines: Vec<usize>,
     /// The day of the issue, as the chapter or else the book says it.
     pub date: Option<&'a str>,
 }
@@ -32,6 +34,15 @@ impl<'a> Subject<'a> {
             first_line: chapter.chapter.body_line.max(1),
             lang: lang.unwrap_or_else(|| book.config.language.clone()),
             prose: Prose::of(&chapter.chapter.body),
+            lines: std::iter::once(0)
+                .chain(
+                    chapter
+                        .chapter
+                        .body
+                        .match_indices('\n')
+                        .map(|(at, _)| at + 1),
+                )
+                .collect(),
             date: front.date.as_deref().or(book.config.date.as_deref()),
         }
     }
@@ -41,6 +52,15 @@ impl<'a> Subject<'a> {
         let mut place = Location::within(&self.file, self.body, range);
         place.line += self.first_line - 1;
         place
+    }
+
+    /// Line, column and length of the bytes `range` of the body, within one line; see [`Location`].
+    pub fn place(&self, range: Range<usize>) -> [usize; 3] {
+        let line = self.lines.partition_point(|&start| start <= range.start);
+        let start = self.lines[line - 1];
+        let column = self.body[start..range.start].chars().count() + 1;
+        let length = self.body[range].chars().count();
+        [line + self.first_line - 1, column, length]
     }
 
     /// A find at the bytes `range` of the body.

@@ -12,6 +12,14 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+/// What is said of files that a chapter puts in.
+const INCLUDES: &[&str] = &[
+    "book/include-missing",
+    "book/include-outside",
+    "book/include-cycle",
+    "book/include-part",
+];
+
 /// What mdBook tells a renderer, as far as it is needed.
 #[derive(Debug, Clone, Deserialize)]
 struct Context {
@@ -50,7 +58,7 @@ pub fn build_for_mdbook(
     };
     let change = |book: &mut Book, said: &mut Vec<Diagnostic>| {
         // mdBook has put in what is to be put in
-        said.retain(|one| !one.code.starts_with("book/include-"));
+        said.retain(|one| !INCLUDES.contains(&one.code));
         for one in &mut book.chapters {
             if let Some(content) = contents.get(&one.path) {
                 one.chapter = chapter::parse(content, &one.path).unpack(&mut Vec::new());

@@ -37,7 +37,7 @@ use hyphen::Words;
 use std::collections::BTreeSet;
 
 pub use article::{Article, Block, Credits, Issue, Picture};
-pub use lexicon::{reading_cost, spans_word};
+pub use lexicon::{is_word, reading_cost, spans_word};
 pub use patterns::{Pattern, Patterns};
 pub use trace::reading;
 

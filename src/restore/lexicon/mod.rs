@@ -85,7 +85,7 @@ pub(crate) fn cuts_word(tail: &str, head: &str) -> bool {
 }
 
 /// Whether the lists have `word`: Chinese of either script, or English in any case.
-pub(crate) fn is_word(word: &str) -> bool {
+pub fn is_word(word: &str) -> bool {
     if let Some(folded) = word.chars().map(han).collect::<Option<String>>() {
         return CHINESE
             .as_ref()
