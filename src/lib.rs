@@ -15,7 +15,7 @@
 //!
 //! [`mark`] tells what changed since the last build. [`pipeline`] runs them all; [`text`] and [`diagnostic`] are what they stand on.
 //!
-//! # Example
+//! # Restoring a page from memory
 //!
 //! A torn page becomes a chapter, and every character of it is accounted for:
 //!
@@ -47,6 +47,73 @@
 //! // nothing was lost: each character is in the chapter, or set aside with a reason
 //! let account = account(&[&pages[0].text], article.texts(), &ledger);
 //! assert_eq!(account.map(|sum| sum.characters()), Ok(46));
+//! # Ok::<(), offprint::diagnostic::Error>(())
+//! ```
+//!
+//! # Building a book from strings
+//!
+//! Settings and chapters need no folder; an edition is written to whatever can be written to:
+//!
+//! ```
+//! use offprint::book;
+//! use offprint::epub::{self, Profile};
+//! use offprint::media::Gallery;
+//!
+//! let settings = "[book]\ntitle = \"河岸的灯\"\nlanguage = \"zh-Hans\"\n[epub]\ncover = false\n";
+//! let chapters = [
+//!     ("001.md", "# 灯\n\n河岸有灯，见[桥](002.md)。\n"),
+//!     ("002.md", "---\nbyline: \"本报记者 何一行\"\n---\n\n# 桥\n\n桥上有钟。\n"),
+//! ];
+//! let book = book::of_texts(settings, &chapters)?.value;
+//!
+//! let mut file = Vec::new();
+//! let gallery = Gallery::of(&book, None);
+//! let written = epub::write(&book, &gallery, Profile::Generic, &mut file)?;
+//!
+//! assert!(written.diagnostics.is_empty());
+//! assert!(file.starts_with(b"PK"));
+//! // what shops and reading systems would refuse
+//! assert!(offprint::check::check_epub("灯.epub", &file).diagnostics.is_empty());
+//! # Ok::<(), offprint::diagnostic::Error>(())
+//! ```
+//!
+//! # An edition of one's own
+//!
+//! An edition asks for the markup of each chapter, tells where links and pictures lead in it, and puts
+//! the parts together. This one is a page for each chapter, as a site would have them:
+//!
+//! ```
+//! use offprint::book;
+//! use offprint::html::{self, Frame, Targets};
+//! use offprint::media::Gallery;
+//!
+//! let chapters = [("001.md", "# 灯\n\n见[桥](002.md#桥上)。\n"), ("002.md", "# 桥\n\n## 桥上\n\n钟。\n")];
+//! let book = book::of_texts("", &chapters)?.value;
+//! let gallery = Gallery::of(&book, None);
+//! let targets = Targets::of(&book, &gallery);
+//! let frame = Frame {
+//!     id_prefix: "",
+//!     heading_shift: 0,
+//!     chapter_href: &|chapter, _, fragment| format!("page-{chapter}.html#{fragment}"),
+//!     image_href: &|path| format!("/static/{path}"),
+//!     epub: false,
+//!     vertical: false,
+//!     new_page: None,
+//! };
+//!
+//! let mut pages = Vec::new();
+//! for index in 0..book.chapters.len() {
+//!     let rendered = html::render(&targets, index, &frame);
+//!     assert!(rendered.diagnostics.is_empty());
+//!     let article = rendered.value;
+//!     let (lang, title) = (&article.lang, &article.title);
+//!     pages.push(format!(
+//!         "<!DOCTYPE html>\n<html lang=\"{lang}\"><title>{title}</title>\n{}</html>\n",
+//!         article.xhtml
+//!     ));
+//! }
+//!
+//! assert!(pages[0].contains("<a href=\"page-1.html#s1\">桥</a>"), "{}", pages[0]);
 //! # Ok::<(), offprint::diagnostic::Error>(())
 //! ```
 //!

@@ -98,6 +98,18 @@ pub fn open(folder: &Path) -> Result<Warned<Book>> {
     open::open(folder)
 }
 
+/// A book of texts in memory: what would stand in `book.toml`, and the chapters in their order, each
+/// with the path that links between them name.
+///
+/// It lies in no folder, so its pictures are missing, and its cover is not drawn.
+///
+/// # Errors
+/// [`ErrorKind::Configuration`](crate::diagnostic::ErrorKind::Configuration) when `settings` cannot be
+/// used; [`ErrorKind::Input`](crate::diagnostic::ErrorKind::Input) when there is no chapter.
+pub fn of_texts(settings: &str, chapters: &[(&str, &str)]) -> Result<Warned<Book>> {
+    open::of_texts(settings, chapters)
+}
+
 /// The files of the chapters of the book in `folder`, paths below it in the order of the contents;
 /// drafts are among them.
 ///

@@ -14,7 +14,7 @@ use crate::text::Lang;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io::ErrorKind::{NotADirectory, NotFound};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Headings that say no more than that a table of contents follows.
 const BARE_TITLES: &[&str] = &[
@@ -117,13 +117,7 @@ pub(super) fn chapter(
     path: &str,
     title: &str,
 ) -> Result<Warned<Option<BookChapter>>> {
-    let link = Link {
-        title: title.to_owned(),
-        path: path.to_owned(),
-        depth: 0,
-        range: 0..0,
-    };
-    read_chapter(folder, &folder.join(src), src, &link)
+    read_chapter(folder, &folder.join(src), src, &link(path, title))
 }
 
 /// What became of a link of the table of contents.
@@ -161,22 +155,30 @@ fn read_chapter(
     let path = texts.join(&link.path);
     let around = path.parent().unwrap_or(texts);
     let text = includes::expanded(text, folder, around, &file, &mut diagnostics);
-    let parsed = chapter::parse(&text, &file);
-    let chapter = parsed.unpack(&mut diagnostics);
+    let value = made(&text, &file, link, mark, &mut diagnostics);
+    Ok(Warned { value, diagnostics })
+}
+
+/// The chapter that `text`, the content of `file`, is; `None` for a draft.
+fn made(
+    text: &str,
+    file: &str,
+    link: &Link,
+    mark: Mark,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<BookChapter> {
+    let chapter = chapter::parse(text, file).unpack(diagnostics);
     if chapter.front.draft {
-        return Ok(Warned {
-            value: None,
-            diagnostics,
-        });
+        return None;
     }
     if chapter.body.trim().is_empty() {
-        diagnostics.push(empty_chapter(&file));
+        diagnostics.push(empty_chapter(file));
     }
     let leading = title::leading_heading(&chapter);
     if let (Some(front), Some((heading, line))) = (&chapter.front.title, &leading)
         && !same_words(front, heading)
     {
-        diagnostics.push(title_differs(&file, &text, *line, front, heading));
+        diagnostics.push(title_differs(file, text, *line, front, heading));
     }
     let title = leading
         .map(|(words, _)| words)
@@ -185,15 +187,64 @@ fn read_chapter(
         .or_else(|| Some(link.title.clone()).filter(|title| !title.is_empty()))
         .or_else(|| title::first_words(&chapter.body))
         .unwrap_or_else(|| stem(&link.path).to_owned());
+    Some(BookChapter {
+        path: link.path.clone(),
+        title,
+        chapter,
+        mark,
+    })
+}
+
+/// A book of texts; see [`super::of_texts`].
+pub(super) fn of_texts(settings: &str, texts: &[(&str, &str)]) -> Result<Warned<Book>> {
+    let mut settings = settings::read("book.toml", settings)?;
+    // there are no files to carry
+    settings.no_source = true;
+    let mut diagnostics = Vec::new();
+    let mut chapters = Vec::new();
+    for &(path, text) in texts {
+        let link = link(path, "");
+        let mark = Mark::of_bytes(text.as_bytes());
+        chapters.extend(made(text, path, &link, mark, &mut diagnostics));
+    }
+    if chapters.is_empty() {
+        return Err(no_chapters(Path::new("")));
+    }
+    let entries = chapters
+        .iter()
+        .enumerate()
+        .map(|(index, one)| Entry::Chapter {
+            title: one.title.clone(),
+            chapter: Some(index),
+            depth: 0,
+        });
+    let entries = entries.collect();
+    let summary = Summary::default();
+    let config = resolve(
+        settings,
+        || default_title(&summary, &chapters),
+        || language(&chapters),
+    );
+    let book = Book {
+        folder: PathBuf::new(),
+        src: String::new(),
+        config,
+        contents: Contents { entries },
+        chapters,
+    };
     Ok(Warned {
-        value: Some(BookChapter {
-            path: link.path.clone(),
-            title,
-            chapter,
-            mark,
-        }),
+        value: book,
         diagnostics,
     })
+}
+
+fn link(path: &str, title: &str) -> Link {
+    Link {
+        title: title.to_owned(),
+        path: path.to_owned(),
+        depth: 0,
+        range: 0..0,
+    }
 }
 
 /// The table of contents: the summary's lines with the chapters found, drafts left out.

@@ -233,7 +233,10 @@ fn own(folder: &Path) -> Result<BTreeMap<String, String>> {
         let path = entry.path();
         let name = entry.file_name().to_string_lossy().into_owned();
         // a style sheet that is a link is somebody's file elsewhere: the book is its folder alone
-        if !entry.file_type().is_ok_and(|kind| kind.is_file()) || !name.ends_with(".css") || name.starts_with('.') {
+        if !entry.file_type().is_ok_and(|kind| kind.is_file())
+            || !name.ends_with(".css")
+            || name.starts_with('.')
+        {
             continue;
         }
         let text = fs::read_to_string(&path).map_err(|error| {
