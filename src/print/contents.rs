@@ -22,12 +22,9 @@ struct Line<'a> {
 /// open: some of the engines that read it know no other way.
 pub(super) fn write(plan: &Plan<'_>, folded: bool) -> String {
     let title = plan.words.contents;
-    let recto = match plan.print().design {
-        Design::Newspaper => "",
-        _ => " recto",
-    };
+    let place = if on_front(plan) { " front" } else { " recto" };
     let mut out = format!(
-        "<nav class=\"contents{recto}\" id=\"{CONTENTS_ID}\" aria-labelledby=\"contents-title\" tabindex=\"0\">\n\
+        "<nav class=\"contents{place}\" id=\"{CONTENTS_ID}\" aria-labelledby=\"contents-title\" tabindex=\"0\">\n\
          <h2 id=\"contents-title\">{title}</h2>\n"
     );
     out.push_str(&match folded {
@@ -73,7 +70,15 @@ pub(super) fn folio(id: &str) -> String {
     )
 }
 
-/// A page for the name of a part, and for what stands in it.
+/// Articles whose headlines a newspaper's front has room for.
+const FRONT: usize = 40;
+
+/// Whether the contents stand on the first page, below the name of the paper.
+pub(super) fn on_front(plan: &Plan<'_>) -> bool {
+    plan.print().design == Design::Newspaper && plan.book.chapters.len() <= FRONT
+}
+
+/// A page for the name of a part, and for what stands in it, where there is room for that.
 pub(super) fn part_page(plan: &Plan<'_>, part: usize, out: &mut String) {
     // writing to a String cannot fail
     let _ = writeln!(
@@ -82,19 +87,20 @@ pub(super) fn part_page(plan: &Plan<'_>, part: usize, out: &mut String) {
         part_id(part),
         part_name(plan, part)
     );
-    for entry in plan.book.contents.entries[part + 1..].iter() {
-        match entry {
-            Entry::Part(_) => break,
-            Entry::Chapter {
-                chapter: Some(chapter),
-                ..
-            } => {
-                let title = escape::html(&plan.book.chapters[*chapter].title);
-                let lang = language(plan, *chapter);
-                let _ = writeln!(out, "<li{lang}>{title}</li>");
-            }
-            _ => {}
-        }
+    let within = plan.book.contents.entries[part + 1..].iter();
+    let within = within.take_while(|entry| !matches!(entry, Entry::Part(_)));
+    let chapters: Vec<usize> = within
+        .filter_map(|entry| match entry {
+            Entry::Chapter { chapter, .. } => *chapter,
+            _ => None,
+        })
+        .collect();
+    // its name takes the upper half
+    let room = usize::from(plan.sheet.lines / 2);
+    for &chapter in chapters.iter().filter(|_| chapters.len() <= room) {
+        let title = escape::html(&plan.book.chapters[chapter].title);
+        let lang = language(plan, chapter);
+        let _ = writeln!(out, "<li{lang}>{title}</li>");
     }
     out.push_str("</ul>\n</div>\n");
 }

@@ -61,15 +61,17 @@ fn class(plan: &Plan<'_>) -> String {
 /// The title page, the imprint and the contents, up to the first article. A newspaper's front has its
 /// contents below its name; its imprint stands at the end. The contents may be `folded` on small screens.
 pub(super) fn front(plan: &Plan<'_>, folded: bool) -> String {
-    let (imprint, blank) = match plan.print().design {
-        Design::Newspaper => (String::new(), ""),
-        _ => (
-            format!("{}{}", front::imprint(plan), contents::BLANK),
-            contents::BLANK,
-        ),
-    };
+    let newspaper = plan.print().design == Design::Newspaper;
+    let mut before = String::new();
+    if !newspaper {
+        before.push_str(&front::imprint(plan));
+    }
+    if !contents::on_front(plan) {
+        before.push_str(contents::BLANK);
+    }
+    let blank = if newspaper { "" } else { contents::BLANK };
     format!(
-        "<body>\n<a class=\"skip\" href=\"#text\">{skip}</a>\n{title}{imprint}{contents}{blank}<main id=\"text\">\n",
+        "<body>\n<a class=\"skip\" href=\"#text\">{skip}</a>\n{title}{before}{contents}{blank}<main id=\"text\">\n",
         skip = plan.words.skip,
         title = front::title_page(plan),
         contents = contents::write(plan, folded),
