@@ -1,7 +1,8 @@
 //! `fmt`: one form, no word changed, and a second time nothing to do.
 
 use offprint::format::{body, file};
-use offprint::html::same_reading;
+use offprint::html::{self, Targets, same_reading};
+use offprint::media::Gallery;
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
 
@@ -112,6 +113,15 @@ fn pieces() -> impl Strategy<Value = String> {
         Just("~~".to_owned()),
         Just("e\u{301}".to_owned()),
         Just("\r\n".to_owned()),
+        Just("::: {.a}\n".to_owned()),
+        Just(":::\n".to_owned()),
+        Just("[".to_owned()),
+        Just("]{.a}".to_owned()),
+        Just("^[".to_owned()),
+        Just("]".to_owned()),
+        Just("x^2^".to_owned()),
+        Just("| ".to_owned()),
+        Just("<p".to_owned()),
     ];
     proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
@@ -123,5 +133,18 @@ proptest! {
         prop_assert_eq!(&body(&once), &once);
         let composed = text.replace("e\u{301}", "\u{e9}").replace("\r\n", "\n");
         prop_assert!(same_reading(&composed, &once), "{:?} became {:?}", text, once);
+    }
+
+    #[test]
+    fn any_text_is_a_chapter(text in pieces()) {
+        if let Ok(book) = offprint::book::of_texts("", &[("a.md", &text)]) {
+            let book = book.value;
+            let gallery = Gallery::of(&book, None);
+            let targets = Targets::of(&book, &gallery);
+            for said in html::faults(&targets, 0) {
+                prop_assert!(said.location.is_some());
+            }
+            let _found = offprint::check::check(&book);
+        }
     }
 }

@@ -12,6 +12,7 @@
 //! already reads as emphasis stays as it was.
 
 use super::dollars::dollars;
+use super::pandoc;
 use crate::text::chars::{closing, is_closing, is_han, is_hangul, is_kana, is_wide_punctuation};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -21,51 +22,56 @@ pub(super) struct Guarded<'a> {
     text: Cow<'a, str>,
     /// Stands where CommonMark would fail, and for a `$` that is money.
     guards: [char; 2],
-    /// Where in `text` the characters after each change begin, and how many bytes were added so far.
-    places: Vec<(usize, usize)>,
+    /// The changes in order: their bytes in `text`, and those of the original they stand for.
+    changes: Vec<(Range<usize>, Range<usize>)>,
     /// Whether there is mathematics.
     pub(super) math: bool,
 }
 
 impl<'a> Guarded<'a> {
-    /// Puts guards into `body` where they are needed. Without need, or when every character that
-    /// could serve is in the text already, the text stays as it is.
+    /// Puts guards into `body` where they are needed, and what the parser knows in the place of Pandoc's
+    /// extensions. Without need, or when every character that could serve is in the text already, the
+    /// text stays as it is.
     pub(super) fn new(body: &'a str) -> Self {
+        let dollars = dollars(body);
         let mut plain = Self {
             text: Cow::Borrowed(body),
             guards: ['\u{FDD0}', '\u{FDD1}'],
-            places: Vec::new(),
-            math: false,
+            changes: Vec::new(),
+            math: dollars.math,
         };
-        let dollars = dollars(body);
-        let before = wanted(body).into_iter().map(|at| (at, 0));
-        let money = dollars.plain.iter().map(|&at| (at, 1));
-        let mut wanted: Vec<(usize, usize)> = before.chain(money).collect();
-        if wanted.is_empty() {
-            plain.math = dollars.math;
+        let mut wanted = pandoc::changes(body);
+        let before: Vec<usize> = self::wanted(body);
+        if before.is_empty() && dollars.plain.is_empty() && wanted.is_empty() {
             return plain;
         }
-        wanted.sort_unstable();
         // noncharacters, which no text has for its own ends (Unicode 23.7)
         let mut free = ('\u{FDD0}'..='\u{FDEF}').filter(|&c| !body.contains(c));
         let (Some(guard), Some(dollar)) = (free.next(), free.next()) else {
             return plain;
         };
-        let mut text = String::with_capacity(body.len() + wanted.len() * guard.len_utf8());
-        let mut places = Vec::with_capacity(wanted.len());
+        wanted.extend(before.into_iter().map(|at| (at..at, guard.to_string())));
+        let money = dollars.plain.iter();
+        wanted.extend(money.map(|&at| (at..at + 1, dollar.to_string())));
+        wanted.sort_by_key(|(range, _)| (range.start, range.end));
+        let added: usize = wanted.iter().map(|(_, new)| new.len()).sum();
+        let mut text = String::with_capacity(body.len() + added);
         let mut from = 0;
-        for (at, replaced) in wanted {
-            text.push_str(&body[from..at]);
-            text.push([guard, dollar][replaced]);
-            from = at + replaced;
-            places.push((text.len(), text.len() - from));
+        for (range, new) in wanted.into_iter() {
+            if range.start < from {
+                continue;
+            }
+            text.push_str(&body[from..range.start]);
+            let start = text.len();
+            text.push_str(&new);
+            from = range.end;
+            plain.changes.push((start..text.len(), range));
         }
         text.push_str(&body[from..]);
         Self {
             text: Cow::Owned(text),
             guards: [guard, dollar],
-            places,
-            math: dollars.math,
+            ..plain
         }
     }
 
@@ -80,14 +86,17 @@ impl<'a> Guarded<'a> {
     }
 
     fn back(&self, at: usize) -> usize {
-        let before = self.places.partition_point(|&(place, _)| place <= at);
-        let added = before.checked_sub(1).map_or(0, |last| self.places[last].1);
-        at - added
+        let before = self.changes.partition_point(|(new, _)| new.start < at);
+        match before.checked_sub(1).map(|last| &self.changes[last]) {
+            None => at,
+            // within what was put in, the end of what it stands for
+            Some((new, old)) => old.end + at.saturating_sub(new.end),
+        }
     }
 
     /// `words` without guards; `None` when it has none.
     pub(super) fn strip(&self, words: &str) -> Option<String> {
-        let guarded = !self.places.is_empty() && words.contains(self.guards);
+        let guarded = !self.changes.is_empty() && words.contains(self.guards);
         guarded.then(|| {
             words
                 .replace(self.guards[0], "")

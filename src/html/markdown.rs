@@ -250,6 +250,8 @@ pub(super) fn code_language<'t>(tag: &'t Tag<'_>) -> Option<&'t str> {
     let Tag::CodeBlock(CodeBlockKind::Fenced(info)) = tag else {
         return None;
     };
+    // Pandoc writes `{.rust .numbers}`
+    let info = info.strip_prefix("{.").unwrap_or(info);
     let known = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+' | '#' | '.');
     let end = info.find(|c| !known(c)).unwrap_or(info.len());
     (end > 0).then(|| &info[..end])

@@ -24,6 +24,7 @@ mod markup;
 mod math;
 mod notes;
 mod outline;
+mod pandoc;
 mod phrases;
 mod raw;
 mod reading;
