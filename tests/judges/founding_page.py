@@ -67,6 +67,9 @@ def look(verdicts, folder):
     )
     editions = ("*.epub", "*-print.html", "*-print.zip")
     verdicts.check("founding page: all editions", [f"no dist/{one}" for one in editions if not list((book / "dist").glob(one))])
+    page = next(iter((book / "dist").glob("*-print.html")), None)
+    size = page.stat().st_size / 1000 if page else 0
+    verdicts.check("founding page: a self-contained page under 120 KB", [] if 0 < size < 120 else [f"{size:.0f} KB"], f"{size:.0f} KB")
     files = ("book.toml", "src/SUMMARY.md", "repairs.json", "review.html", "pages/page.txt", ".offprint/base")
     verdicts.check("founding page: the folder's files", [f"no {one}" for one in files if not (book / one).exists()])
 
