@@ -1,6 +1,7 @@
 //! For Hugo: a site with layouts of its own, so that `hugo` needs no theme.
 
 use super::Files;
+use super::front::figures;
 use super::piece::{Address, Addresses, Piece, around_title, pictures, pieces, places};
 use super::yaml::{below, line, ours, quoted, unknown};
 use crate::book::Book;
@@ -32,7 +33,7 @@ pub(super) fn files(book: &Book, said: &mut Vec<Diagnostic>) -> Files {
     files.push(("content/_index.md".to_owned(), index(book).into_bytes()));
     let (addresses, places) = (Addresses::of(book), places(book));
     for (number, piece) in pieces(book).iter().enumerate() {
-        let text = chapter(piece, number, &places, &addresses);
+        let text = chapter(book, piece, number, &places, &addresses);
         files.push((format!("content/{}", page(piece.path)), text.into_bytes()));
     }
     let pictures = pictures(book, said).into_iter();
@@ -71,6 +72,7 @@ fn index(book: &Book) -> String {
 }
 
 fn chapter(
+    book: &Book,
     piece: &Piece<'_>,
     number: usize,
     places: &BTreeMap<usize, (usize, Option<&str>)>,
@@ -94,17 +96,18 @@ fn chapter(
     let folder = piece.path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let up = "../".repeat(folder.split('/').filter(|part| !part.is_empty()).count());
     let body = around_title(&piece.body).1.trim_start_matches('\n');
-    out += &format::relinked(
-        body,
-        &|address| match addresses.read(piece.path, address)? {
+    let leads = |address: &str| {
+        Some(match addresses.read(piece.path, address)? {
             Address::Chapter(path, fragment) => {
                 let page = page(&path);
                 let page = page.strip_suffix(".md").unwrap_or(&page);
-                Some(format!("{up}{page}.html{fragment}"))
+                format!("{up}{page}.html{fragment}")
             }
-            Address::File(path) => Some(format!("{up}{path}")),
-        },
-    );
+            Address::File(path) => format!("{up}{path}"),
+        })
+    };
+    let body = figures(book, body, &leads);
+    out += &format::relinked(&body, &leads);
     out
 }
 

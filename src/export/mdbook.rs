@@ -1,7 +1,7 @@
 //! For mdBook: book.toml, SUMMARY.md, and chapters without front matter, which mdBook would print.
 
 use super::Files;
-use super::front::paragraph;
+use super::front::{figures, paragraph};
 use super::piece::{pictures, pieces, with_lines};
 use super::plain::contents;
 use super::yaml::quoted;
@@ -19,6 +19,7 @@ pub(super) fn files(book: &Book, said: &mut Vec<Diagnostic>) -> Files {
     ];
     for piece in pieces(book) {
         let text = with_lines(&piece, false, &paragraph);
+        let text = figures(book, &text, &|_| None);
         files.push((format!("src/{}", piece.path), text.into_bytes()));
     }
     let pictures = pictures(book, said).into_iter();

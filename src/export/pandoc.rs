@@ -26,6 +26,15 @@ pub(super) fn files(book: &Book, said: &mut Vec<Diagnostic>) -> Files {
         }
         let div = |name: &str, words: &str| format!("::: {{.{name}}}\n{}\n:::", escaped(words));
         let text = with_lines(&piece, true, &div);
+        // pandoc makes a figure of a picture with its caption, and has no place for a credit
+        let text = format::figures(&text, &|caption, address, credit| {
+            let caption = escaped(caption);
+            let credit = match credit {
+                "" => String::new(),
+                credit => format!("\n\n::: {{.credit}}\n{}\n:::", escaped(credit)),
+            };
+            format!("![{caption}](<{address}>){credit}")
+        });
         let text = format::deeper(&text, depth + usize::from(parts));
         // all chapters become one document: a link to a chapter is one to its heading
         let text = format::relinked(
@@ -81,7 +90,7 @@ fn defaults(book: &Book, inputs: &[String], level: usize) -> String {
     let mut out = String::from(
         "# pandoc -d defaults.yaml; another form: pandoc -d defaults.yaml -o book.docx\n",
     );
-    out += "from: commonmark_x-smart\nstandalone: true\n";
+    out += "from: commonmark_x-smart+implicit_figures\nstandalone: true\n";
     out += "# each chapter has its own notes, and links lead from file to file\nfile-scope: true\n";
     out += &format!(
         "toc: true\ntoc-depth: {}\nsplit-level: {level}\n",

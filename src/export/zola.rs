@@ -1,6 +1,7 @@
 //! For Zola: a site with templates of its own, so that `zola build` needs no theme.
 
 use super::Files;
+use super::front::figures;
 use super::piece::{Address, Addresses, Piece, around_title, pictures, pieces, places};
 use super::yaml::{below, line, ours, quoted, unknown};
 use crate::book::{Book, is_day};
@@ -32,7 +33,7 @@ pub(super) fn files(book: &Book, said: &mut Vec<Diagnostic>) -> Files {
             folders.insert(format!("{above}/"));
             folder = above;
         }
-        let text = chapter(piece, number, &places, &addresses);
+        let text = chapter(book, piece, number, &places, &addresses);
         files.push((format!("content/{}", page(piece.path)), text.into_bytes()));
     }
     for folder in folders {
@@ -78,6 +79,7 @@ fn section(book: &Book) -> String {
 }
 
 fn chapter(
+    book: &Book,
     piece: &Piece<'_>,
     number: usize,
     places: &BTreeMap<usize, (usize, Option<&str>)>,
@@ -101,12 +103,13 @@ fn chapter(
     out += &below("extra", &fields);
     out += "---\n\n";
     let body = around_title(&piece.body).1.trim_start_matches('\n');
-    out += &format::relinked(
-        body,
-        &|address| match addresses.read(piece.path, address)? {
-            Address::Chapter(path, fragment) => Some(format!("@/{}{fragment}", page(&path))),
-            Address::File(path) => Some(format!("/{path}")),
-        },
-    );
+    let leads = |address: &str| {
+        Some(match addresses.read(piece.path, address)? {
+            Address::Chapter(path, fragment) => format!("@/{}{fragment}", page(&path)),
+            Address::File(path) => format!("/{path}"),
+        })
+    };
+    let body = figures(book, body, &leads);
+    out += &format::relinked(&body, &leads);
     out
 }

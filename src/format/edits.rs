@@ -112,6 +112,37 @@ fn pointed(address: &str) -> String {
     }
 }
 
+/// `body` with each picture that stands in a paragraph of its own as `figure` writes it: of its caption,
+/// its address and its credit.
+pub fn figures(body: &str, figure: &dyn Fn(&str, &str, &str) -> String) -> String {
+    let mut edits = Vec::new();
+    for node in blocks(body) {
+        let ([picture], Some(Tag::Paragraph)) = (&node.children[..], node.tag()) else {
+            continue;
+        };
+        if let Some(Tag::Image {
+            dest_url, title, ..
+        }) = picture.tag()
+        {
+            let mut caption = String::new();
+            words(picture, &mut caption);
+            edits.push((picture.range.clone(), figure(&caption, dest_url, title)));
+        }
+    }
+    applied(body, edits)
+}
+
+/// The words within `node`, in order.
+fn words(node: &Node<'_>, out: &mut String) {
+    for child in &node.children {
+        match &child.event {
+            Event::Text(text) | Event::Code(text) => out.push_str(text),
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            _ => words(child, out),
+        }
+    }
+}
+
 /// `body` with its headings `by` levels deeper, at most six; written as `#`.
 pub fn deeper(body: &str, by: usize) -> String {
     let mut edits = Vec::new();
@@ -157,6 +188,15 @@ mod tests {
             new,
             "见[桥](<b c.html> \"题\")与[![图](/i.png)](c.html#x)，`[a](b.md)`。\n\n[d]: <b c.html>\n\n[d] <https://a.b>\n"
         );
+    }
+
+    #[test]
+    fn pictures_of_their_own_become_figures() {
+        let body = "![一只 *老* 字盘](a.png \"罗光宇 摄\")\n\n文![内](b.png)。\n";
+        let figure =
+            |caption: &str, address: &str, credit: &str| format!("<{caption}|{address}|{credit}>");
+        let new = "<一只 老 字盘|a.png|罗光宇 摄>\n\n文![内](b.png)。\n";
+        assert_eq!(figures(body, &figure), new);
     }
 
     #[test]

@@ -14,8 +14,8 @@ import zipfile
 from judging import BIN, TOOLS, Missing, copy, judge, looking, offprint, only, program, run, sample, shared
 from judging.texts import articles, blocks, spine, squeeze
 
-# drawn by our edition around an article, or from a picture's mark
-OURS = r'<p class="source">.*?</p>|<figure.*?</figure>|<span class="dateline">.*?</span>|<a role="doc-backlink".*?</a>'
+# drawn by our edition around an article
+OURS = r'<p class="source">.*?</p>|<span class="dateline">.*?</span>|<a role="doc-backlink".*?</a>'
 
 # entries of our contents that lead to pages we draw
 DRAWN = {"封面", "版权页", "目录", "Cover", "Colophon", "Contents"}

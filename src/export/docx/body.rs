@@ -437,11 +437,13 @@ impl<'d, 't> Writer<'d, 't> {
             false => (width, height),
         };
         let words = escape::escaped(words);
+        self.document.drawings += 1;
+        let id = self.document.drawings;
         format!(
             "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{cx}\" cy=\"{cy}\"/>\
-             <wp:docPr id=\"{number}\" name=\"image{number}\" descr=\"{words}\"/>\
+             <wp:docPr id=\"{id}\" name=\"image{number}\" descr=\"{words}\"/>\
              <a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic>\
-             <pic:nvPicPr><pic:cNvPr id=\"{number}\" name=\"image{number}\" descr=\"{words}\"/><pic:cNvPicPr/></pic:nvPicPr>\
+             <pic:nvPicPr><pic:cNvPr id=\"{id}\" name=\"image{number}\" descr=\"{words}\"/><pic:cNvPicPr/></pic:nvPicPr>\
              <pic:blipFill><a:blip r:embed=\"image{number}\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>\
              <pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{cx}\" cy=\"{cy}\"/></a:xfrm>\
              <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"

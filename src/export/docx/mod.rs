@@ -37,6 +37,8 @@ struct Document {
     lists: Vec<u64>,
     /// Whether the next paragraph begins a page.
     new_page: bool,
+    /// How many times a picture is shown.
+    drawings: usize,
     /// How many bookmarks there are.
     bookmarks: usize,
     /// Headings for the contents: level, bookmark, words.
