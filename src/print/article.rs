@@ -69,6 +69,9 @@ pub(super) fn article(plan: &Plan<'_>, index: usize) -> Warned<Article> {
     code::lines(&mut xhtml);
     foot::add(&mut xhtml);
     rendered.xhtml = loosened(xhtml);
+    if plan.sheet.columns > 1 {
+        rendered.xhtml = tailed(rendered.xhtml);
+    }
     Warned {
         value: Article {
             markup: place(plan, index, &rendered),
@@ -227,6 +230,31 @@ fn loosened(xhtml: String) -> String {
     out
 }
 
+/// Keeps the last two characters of each paragraph together, so that no line holds one alone (CLREQ,
+/// adjustments of orphans). Wide lines leave that to the browser, which draws narrow ones too far apart.
+fn tailed(xhtml: String) -> String {
+    const END: &str = "</p>";
+    let mut out = String::with_capacity(xhtml.len() + 1024);
+    let mut done = 0;
+    for (end, _) in xhtml.match_indices(END) {
+        let text = &xhtml[done..end];
+        let words = text.trim_end_matches(chars::is_cjk_punctuation);
+        let two = words.char_indices().rev().take(2);
+        let han = two.clone().all(|(_, c)| chars::is_han(c));
+        if let Some((at, _)) = two.last().filter(|_| han) {
+            out.push_str(&text[..at]);
+            out.push_str("<span class=\"tail\">");
+            out.push_str(&text[at..]);
+            out.push_str("</span>");
+        } else {
+            out.push_str(text);
+        }
+        done = end;
+    }
+    out.push_str(&xhtml[done..]);
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -248,6 +276,22 @@ mod tests {
         ];
         for (tight, loose) in cases {
             assert_eq!(loosened(tight.to_owned()), loose);
+        }
+    }
+
+    #[test]
+    fn no_character_stands_alone_on_a_last_line() {
+        let cases = [
+            (
+                "<p>被约完。”</p>",
+                "<p>被<span class=\"tail\">约完。”</span></p>",
+            ),
+            ("<p>约<em>完</em>。</p>", "<p>约<em>完</em>。</p>"),
+            ("<p>The end.</p><p>第1</p>", "<p>The end.</p><p>第1</p>"),
+            ("<p>完</p>。", "<p>完</p>。"),
+        ];
+        for (plain, kept) in cases {
+            assert_eq!(tailed(plain.to_owned()), kept);
         }
     }
 
