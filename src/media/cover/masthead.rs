@@ -5,6 +5,7 @@
 //! across the top. Text too small to be read is drawn as lines, which is what it looks like from
 //! afar.
 
+use super::fonts::Glyph;
 use super::lines::{self, Line, Lines};
 use super::paint::{HEIGHT, TEXTURE, WIDTH};
 use super::{BOLD, CoverText, Inscription, REGULAR, Sheet};
@@ -17,6 +18,8 @@ const FOOT: f32 = HEIGHT - EDGE;
 /// Distance of the lines that stand for text, and how tall each is.
 const PITCH: f32 = 19.0;
 const STROKE: f32 = 5.0;
+/// The least size of letters in the box.
+const LEAST: f32 = 44.0;
 
 /// Draws the whole cover.
 pub(super) fn compose(text: &CoverText, words: &Inscription, sheet: &mut Sheet<'_>) {
@@ -25,7 +28,11 @@ pub(super) fn compose(text: &CoverText, words: &Inscription, sheet: &mut Sheet<'
     let mut small: Vec<String> = words.below.clone();
     small.retain(|line| !name.contains(line.as_str()));
     small.extend(text.issue.clone());
-    if words.title != name && text.paper.is_some() {
+    // the lead's headline stands on the page already, as large as it goes
+    let plain = |text: &str| text.split_whitespace().collect::<String>();
+    let lead = text.headlines.first().map(|lead| plain(lead));
+    let is_lead = lead.is_some_and(|lead| lead == plain(&words.title));
+    if words.title != name && text.paper.is_some() && !is_lead {
         small.insert(0, words.title.clone());
     }
     let area = match name.chars().all(super::fonts::is_wide) && name.chars().count() <= 10 {
@@ -54,18 +61,22 @@ fn beside_name(name: &str, small: &[String], sheet: &mut Sheet<'_>) -> Area {
     let middle = left + width / 2.0;
     let end = sheet.canvas.column(&glyphs, middle, top, size, BOLD);
     // a day breaks after its year, so that it is large enough to be read on a shelf
-    let rows: Vec<String> = small.iter().flat_map(|line| parted(line)).collect();
+    let rows = small.iter().flat_map(|line| parted(line));
+    let rows: Vec<Line> = rows
+        .flat_map(|row| set_in(&sheet.glyphs(&row, REGULAR), (width - 48.0) / LEAST))
+        .collect();
     let box_top = (end + 64.0).min(FOOT - 240.0);
     let height = FOOT - box_top;
-    sheet.canvas.frame(left, box_top, (width, height));
+    if !rows.is_empty() {
+        sheet.canvas.frame(left, box_top, (width, height));
+    }
     let pitch = (height - 40.0) / rows.len().max(1) as f32;
     let letter = (pitch * 0.62).min(78.0);
-    for (row, at) in rows.iter().zip(0..) {
-        let line = lines::set(&sheet.glyphs(row, REGULAR));
+    for (line, at) in rows.iter().zip(0..) {
         let size = letter.min((width - 48.0) / line.width.max(1.0));
         let x = middle - line.width * size / 2.0;
         let y = box_top + 20.0 + pitch * (at as f32 + 0.5) + size * 0.36;
-        sheet.canvas.line(&line, x, y, size, REGULAR);
+        sheet.canvas.line(line, x, y, size, REGULAR);
     }
     let rule = left - GUTTER;
     sheet
@@ -76,6 +87,15 @@ fn beside_name(name: &str, small: &[String], sheet: &mut Sheet<'_>) -> Area {
         top,
         width: rule - GUTTER - EDGE,
     }
+}
+
+/// What stands in the box, in lines of `measure` ems: nothing is set smaller than can be read.
+fn set_in(row: &[Glyph], measure: f32) -> Vec<Line> {
+    let line = lines::set(row);
+    if line.width <= measure {
+        return vec![line];
+    }
+    lines::break_lines(row, measure).map_or_else(|| vec![line], |set| set.lines)
 }
 
 /// `2024年1月11日` → its year, and its day.
@@ -182,10 +202,12 @@ fn front_page(text: &CoverText, area: Area, sheet: &mut Sheet<'_>) {
     let mut heads: Vec<Head> = Vec::new();
     let mut used = 0.0;
     for headline in &text.headlines {
+        // a headline that the paper broke into three is not squeezed into two
+        let parts = headline.matches('\u{3000}').count() + 1;
         let (size, most) = if heads.is_empty() {
             (136.0, 4)
         } else {
-            (84.0, 2)
+            (84.0, parts.clamp(2, 3))
         };
         let head = Head::of(headline, size, most, area.width, sheet);
         let more = head.height() + BETWEEN + LEAST_TEXT;
