@@ -13,7 +13,7 @@ use std::io::{Cursor, Read};
 use zip::CompressionMethod;
 
 pub use spool::Spool;
-pub use write::{Archive, Packed, Packer, Packing, Press, pack};
+pub use write::{Archive, Packed, Packer, Packing, Presses, pack};
 
 /// The file `path` of an archive; `None` when the archive is broken or has no such file.
 pub fn file(archive: &[u8], path: &str) -> Option<Vec<u8>> {

@@ -6,6 +6,7 @@ use crate::say;
 use flate2::{Compress, Compression, Crc, FlushCompress, Status, write::DeflateEncoder};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// How a file is kept in an archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -53,21 +54,39 @@ pub fn pack(path: &str, bytes: &[u8], packing: Packing) -> Result<Packed> {
     Press::default().pack(path, bytes, packing)
 }
 
-/// Packs file after file with the same tools: those of deflating take a third of a megabyte, which
-/// costs more than a chapter when they are made for each.
+/// Packs file after file, on any number of threads, with the same tools: those of deflating take a
+/// third of a megabyte, and making them anew for each chapter would cost more than the chapter.
 #[derive(Default)]
-pub struct Press {
+pub struct Presses(Mutex<Vec<Press>>);
+
+impl Presses {
+    /// Packs `bytes` as the file `path`, folders divided by `/`.
+    ///
+    /// # Errors
+    /// As [`pack`].
+    pub fn pack(&self, path: &str, bytes: &[u8], packing: Packing) -> Result<Packed> {
+        let mut press = self.free().pop().unwrap_or_default();
+        let packed = press.pack(path, bytes, packing);
+        self.free().push(press);
+        packed
+    }
+
+    /// Those at which nobody works.
+    fn free(&self) -> MutexGuard<'_, Vec<Press>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The tools of one thread.
+#[derive(Default)]
+struct Press {
     small: Option<Compress>,
     quick: Option<Compress>,
     sheet: Vec<u8>,
 }
 
 impl Press {
-    /// Packs `bytes` as the file `path`, folders divided by `/`.
-    ///
-    /// # Errors
-    /// As [`pack`].
-    pub fn pack(&mut self, path: &str, bytes: &[u8], packing: Packing) -> Result<Packed> {
+    fn pack(&mut self, path: &str, bytes: &[u8], packing: Packing) -> Result<Packed> {
         if path.len() > usize::from(u16::MAX) {
             return Err(unfit(path, &NAME_TOO_LONG));
         }

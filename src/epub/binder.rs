@@ -2,7 +2,7 @@
 //! taken where they are the same, and what went in is entered in the record.
 
 use super::kept::{self, Kept, MadeOf, Record, Stored};
-use crate::archive::{Archive, Packed, Packing, Press, Spool};
+use crate::archive::{Archive, Packed, Packing, Presses, Spool};
 use crate::diagnostic::Result;
 use crate::html::Rendered;
 use crate::mark::Mark;
@@ -18,10 +18,10 @@ pub(super) struct Ready {
 /// Packs `bytes` as the file `path`, or takes what an edition before made of the same.
 ///
 /// # Errors
-/// As [`Press::pack`].
+/// As [`Presses::pack`].
 pub(super) fn pack(
     kept: Option<&Kept>,
-    press: &mut Press,
+    presses: &Presses,
     path: &str,
     bytes: &[u8],
     packing: Packing,
@@ -29,7 +29,7 @@ pub(super) fn pack(
     let made_of = kept::made_of(Mark::of_bytes(bytes), packing);
     let file = match kept.and_then(|kept| kept.other(path, made_of)) {
         Some(file) => file,
-        None => press.pack(path, bytes, packing)?,
+        None => presses.pack(path, bytes, packing)?,
     };
     Ok(Ready { file, made_of })
 }

@@ -6,7 +6,7 @@ use super::kept::{Kept, MadeOf};
 use super::pictures::{self, Picture};
 use super::{COVER, IMPRINT, NAV, NCX, Profile, ROOT, STYLE_SHEET, STYLES, TITLE, VERTICAL};
 use super::{contents, navigation, package, pages, source};
-use crate::archive::{self, Packed, Packing, Press};
+use crate::archive::{Packed, Packing, Presses};
 use crate::book::{About, Book, Config, CoverChoice, Entry, SOURCE};
 use crate::diagnostic::{Diagnostic, Result, Warned};
 use crate::html::{self, Frame, Rendered, Targets};
@@ -39,6 +39,7 @@ pub(super) struct Edition<'b> {
     pub(super) kept: Option<&'b Kept>,
     texts: Vec<Mark>,
     settings: Mark,
+    presses: Presses,
 }
 
 impl<'b> Edition<'b> {
@@ -69,6 +70,7 @@ impl<'b> Edition<'b> {
             digits,
             opens,
             kept,
+            presses: Presses::default(),
             texts: texts.collect(),
             settings: Mark::of(&(settings(book), profile, digits)),
         }
@@ -134,12 +136,7 @@ impl<'b> Edition<'b> {
     }
 
     /// Takes article `index` from the edition before, or renders and packs it.
-    pub(super) fn article(
-        &self,
-        targets: &Targets<'_>,
-        press: &mut Press,
-        index: usize,
-    ) -> Result<Warned<Made>> {
+    pub(super) fn article(&self, targets: &Targets<'_>, index: usize) -> Result<Warned<Made>> {
         if let Some(made) = self.kept_article(targets, index) {
             return Ok(Warned {
                 value: made,
@@ -170,7 +167,7 @@ impl<'b> Edition<'b> {
                 fonts::shown(&page, &mut shown);
             }
             let path = format!("{ROOT}/{}", self.path(index, part));
-            press.pack(&path, page.as_bytes(), Packing::Small)
+            self.presses.pack(&path, page.as_bytes(), Packing::Small)
         });
         let files: Vec<Packed> = files.collect::<Result<_>>()?;
         article.xhtml = String::new();
@@ -218,7 +215,7 @@ impl<'b> Edition<'b> {
         // the sources beside the three large ones, of which one at a time is enough to hold
         let sources = || {
             let wanted = self.book.config.carries_source;
-            wanted.then(|| source::spooled(targets, &pictures, cover, self.kept))
+            wanted.then(|| source::spooled(targets, &pictures, cover, self.kept, &self.presses))
         };
         let has_cover = shown_cover.is_some();
         let lists = || {
@@ -282,7 +279,9 @@ impl<'b> Edition<'b> {
         let path = format!("{ROOT}/{path}");
         let file = match self.kept.and_then(|kept| kept.other(&path, made_of)) {
             Some(file) => file,
-            None => archive::pack(&path, make()?.as_bytes(), Packing::Small)?,
+            None => self
+                .presses
+                .pack(&path, make()?.as_bytes(), Packing::Small)?,
         };
         Ok(Ready { file, made_of })
     }
@@ -290,10 +289,9 @@ impl<'b> Edition<'b> {
     /// Packs the text of a file below [`ROOT`].
     fn pack(&self, path: &str, text: &str) -> Result<Ready> {
         let path = format!("{ROOT}/{path}");
-        let mut press = Press::default();
         binder::pack(
             self.kept,
-            &mut press,
+            &self.presses,
             &path,
             text.as_bytes(),
             Packing::Small,

@@ -18,7 +18,7 @@ mod pages;
 mod pictures;
 mod source;
 
-use crate::archive::{self, Packing, Press};
+use crate::archive::{self, Packing};
 use crate::book::Book;
 use crate::diagnostic::{Diagnostic, Result, Warned};
 use crate::html::{self, PageBreak, Rendered, Targets};
@@ -155,9 +155,7 @@ pub fn rewrite(
     let all: Vec<usize> = (0..book.chapters.len()).collect();
     let make = |batch: &[usize]| -> Vec<Result<Warned<Made>>> {
         let made = batch.par_iter();
-        let made = made.map_init(Press::default, |press, &index| {
-            edition.article(&targets, press, index)
-        });
+        let made = made.map(|&index| edition.article(&targets, index));
         made.collect()
     };
     let mut waiting: Vec<Result<Warned<Made>>> = Vec::new();

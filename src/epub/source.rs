@@ -3,7 +3,7 @@
 use super::binder::{self, Ready};
 use super::kept::{self, Kept, Stored};
 use super::{ROOT, pictures::Picture, unreadable};
-use crate::archive::{Archive, Packing, Press, Spool};
+use crate::archive::{Archive, Packing, Presses, Spool};
 use crate::book::{self, CARRIED, SOURCE, Source};
 use crate::diagnostic::{Error, ErrorKind, Result};
 use crate::html::Targets;
@@ -25,6 +25,7 @@ pub(super) fn spooled(
     pictures: &[Picture],
     cover: Option<&Picture>,
     kept: Option<&Kept>,
+    presses: &Presses,
 ) -> Result<(Spool, Within)> {
     let book = targets.book();
     let mut spool = Spool::new(targets.gallery().workshop());
@@ -53,7 +54,7 @@ pub(super) fn spooled(
     let carried = carried.to_json();
     add(binder::pack(
         kept,
-        &mut Press::default(),
+        presses,
         &long(CARRIED),
         &carried,
         Packing::Quick,
@@ -61,7 +62,7 @@ pub(super) fn spooled(
     for batch in sources.chunks(BATCH) {
         let files: Vec<_> = batch
             .par_iter()
-            .map_init(Press::default, |press, source| file(source, kept, press))
+            .map(|source| file(source, kept, presses))
             .collect();
         for file in files {
             add(file?)?;
@@ -80,7 +81,7 @@ fn plain(long: &str) -> &str {
     &long[SOURCE.len() + 1..]
 }
 
-fn file(source: &Source, kept: Option<&Kept>, press: &mut Press) -> Result<Ready> {
+fn file(source: &Source, kept: Option<&Kept>, presses: &Presses) -> Result<Ready> {
     let path = long(&source.path);
     // a chapter was read when the book was opened: it is not read again to find that it is the same
     let known = source.mark.and_then(|mark| {
@@ -94,5 +95,5 @@ fn file(source: &Source, kept: Option<&Kept>, press: &mut Press) -> Result<Ready
     let bytes = source
         .bytes()
         .map_err(|error| Error::new(ErrorKind::Input, unreadable(&source.path, &error)))?;
-    binder::pack(kept, press, &path, &bytes, Packing::Quick)
+    binder::pack(kept, presses, &path, &bytes, Packing::Quick)
 }
