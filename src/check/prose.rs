@@ -107,6 +107,10 @@ fn inline(body: &str, fences: &[Range<usize>]) -> Vec<Range<usize>> {
 
 /// The length of what is no prose at the start of `rest`; 0 when it is prose.
 fn opaque(rest: &str) -> usize {
+    // most characters are words: the line is looked at only where something may begin
+    if !rest.starts_with(['\\', '`', '<', '!', '[', ']', 'h']) {
+        return 0;
+    }
     let line = rest.split('\n').next().unwrap_or(rest);
     let up_to = |end: &str| line.find(end).map_or(0, |i| i + end.len());
     if rest.starts_with('\\') {

@@ -15,11 +15,16 @@ pub(super) fn look(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for (start, text) in subject.prose.each() {
         let row = text.trim_start_matches([' ', '>']).starts_with('|');
         let mut at = 0;
+        // whether the line has a letter yet: indents and marks of blocks have none before them
+        let mut begun = false;
         while let Some(found_at) = text[at..].find(' ') {
             let from = at + found_at;
+            for c in text[at..from].chars() {
+                begun = c != '\n' && (begun || c.is_alphabetic());
+            }
             let end = from + text[from..].len() - text[from..].trim_start_matches(' ').len();
             at = end;
-            let Some(seam) = Seam::of(text, from, end).filter(|_| !row) else {
+            let Some(seam) = Seam::of(text, from, end).filter(|_| begun && !row) else {
                 continue;
             };
             let fault = if chinese {
@@ -50,11 +55,9 @@ impl<'t> Seam<'t> {
     fn of(text: &'t str, from: usize, end: usize) -> Option<Self> {
         let (before, after) = (&text[..from], &text[end..]);
         let (left, right) = (before.chars().next_back()?, after.chars().next()?);
-        // indents, marks of blocks, and what is hidden
-        let line = before.rsplit('\n').next().unwrap_or(before);
-        let begun = line.chars().any(char::is_alphabetic);
+        // code and addresses
         let hidden = left == '\0' || right == '\0' || left == '\n' || right == '\n';
-        (begun && !hidden).then_some(Self {
+        (!hidden).then_some(Self {
             before,
             after,
             left,

@@ -58,7 +58,9 @@ fn after(text: &str, at: usize) -> Option<(u32, Range<usize>)> {
         let number = number.or((c == '天' && *name != "周").then_some(6))?;
         return Some((number as u32, from..from + name.len() + c.len_utf8()));
     }
-    let (_, word) = words(inner).next().filter(|(start, _)| *start == 0)?;
+    // the next word may be far away
+    let latin = inner.starts_with(|c: char| c.is_ascii_alphabetic());
+    let (_, word) = latin.then(|| words(inner).next()).flatten()?;
     // `January 10, Wednesday` needs the bracket: a comma may begin another clause
     let bracket = rest.trim_start_matches(' ').starts_with('(');
     let number = ENGLISH

@@ -99,6 +99,9 @@ impl Writer<'_> {
 
     /// A run of inline nodes: its lines joined, or kept apart; a hard break is a backslash.
     fn lines(&self, nodes: &[Node<'_>], join: bool) -> Option<String> {
+        let mut marks = Vec::new();
+        emphasis(self.text, nodes, &mut marks);
+        marks.sort_unstable();
         let mut out = String::new();
         let mut from = nodes.first()?.range.start;
         let mut end = from;
@@ -119,28 +122,21 @@ impl Writer<'_> {
                     continue;
                 }
             };
-            self.add(&mut out, joint, from..end, nodes);
+            self.add(&mut out, joint, from..end, &marks);
             (from, joint) = (usize::MAX, next);
         }
-        self.add(&mut out, joint, from..end, nodes);
+        self.add(&mut out, joint, from..end, &marks);
         Some(out)
     }
 
     /// Adds the words of `range`, `joint` before them.
-    fn add(
-        &self,
-        out: &mut String,
-        joint: &str,
-        range: std::ops::Range<usize>,
-        nodes: &[Node<'_>],
-    ) {
+    fn add(&self, out: &mut String, joint: &str, range: std::ops::Range<usize>, marks: &[usize]) {
         if range.start > range.end {
             return;
         }
         let mut words = self.text[range.clone()].to_owned();
-        let mut marks = Vec::new();
-        emphasis(self.text, nodes, &mut marks);
-        for at in marks.into_iter().filter(|at| range.contains(at)) {
+        let first = marks.partition_point(|at| *at < range.start);
+        for at in marks[first..].iter().take_while(|at| **at < range.end) {
             words.replace_range(at - range.start..=at - range.start, "*");
         }
         let words = words.trim();
