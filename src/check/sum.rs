@@ -12,7 +12,11 @@ pub(super) fn look(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for (start, text) in subject.prose.each() {
         for (at, sentence) in sentences(text) {
             let figures = figures(sentence);
-            let faults = [parts(sentence, &figures), rise(sentence, &figures)];
+            let faults = [
+                parts(sentence, &figures),
+                listed(sentence, &figures),
+                rise(sentence, &figures),
+            ];
             for (range, right) in faults.into_iter().flatten() {
                 let words = &sentence[range.clone()];
                 let message = say!(
@@ -176,6 +180,31 @@ fn parts(sentence: &str, figures: &[Figure<'_>]) -> Option<(Range<usize>, String
     )
 }
 
+/// A list that is summed up: 三馆分别为 A 册、B 册、C 册，合计 N 册.
+fn listed(sentence: &str, figures: &[Figure<'_>]) -> Option<(Range<usize>, String)> {
+    let start = sentence.find("分别")?;
+    let sums = |figure: &Figure<'_>| {
+        let head = sentence[..figure.range.start].trim_end_matches(['为', '達', '达']);
+        let words = ["合计", "共计", "总计", "总共", "合計", "共計", "總計"];
+        words.iter().any(|word| head.ends_with(word))
+    };
+    let first = figures.iter().position(|one| one.range.start > start)?;
+    let total = first + figures[first..].iter().position(sums)?;
+    let (parts, of) = (&figures[first..total], &figures[total]);
+    let alike = parts.len() > 1 && parts.iter().all(|one| one.unit == of.unit);
+    // a clause between the last part and the sum may speak of something else
+    let near = sentence[parts.last()?.range.end..of.range.start]
+        .chars()
+        .count()
+        <= 6;
+    if !alike || !near {
+        return None;
+    }
+    let sum = parts.iter().map(|one| one.value).sum();
+    let error: f64 = parts.iter().map(|one| one.error).sum();
+    differs(sum, of.value, error + of.error, of)
+}
+
 fn is_total(before: &str) -> bool {
     [
         "共", "共计", "共計", "总计", "合计", "一共", "共有", "總計", "合計",
@@ -271,6 +300,13 @@ mod tests {
             found(CODE, "zh-Hans", "馆员共1,200人（男性700人，女性400人）。"),
             ["1,200人"]
         );
+    }
+
+    #[test]
+    fn a_list_that_is_summed_up_wrongly_is_found() {
+        let body =
+            "三馆藏书分别为120册、80册、45册，合计255册。两馆分别为1.2万册、0.8万册，共计2万册。";
+        assert_eq!(found(CODE, "zh-Hans", body), ["255册"]);
     }
 
     #[test]
