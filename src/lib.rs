@@ -137,6 +137,7 @@ pub mod format;
 pub mod html;
 pub mod mark;
 pub mod media;
+pub mod merge;
 pub mod pipeline;
 pub mod print;
 pub mod reader;

@@ -25,7 +25,7 @@ use std::path::Path;
 pub use build::{BuildOptions, Built, Edition, Made, build};
 pub use check::{Checked, Fixes, check, check_epub, fix};
 pub use format::{Formatted, format};
-pub use import::{ImportOptions, Imported, import};
+pub use import::{ImportOptions, Imported, Merged, import};
 pub use input::{PageFile, load};
 pub use mdbook::build_for_mdbook;
 pub use moment::moment;

@@ -53,8 +53,8 @@ impl Import {
             account: &account,
             told: &self.told,
         };
-        let plan = book::plan(&new, folder)?;
-        let saved = book::save(folder, &new, &plan, b"<!doctype html>", force)?;
+        let plan = book::plan(&new, folder, force)?;
+        let saved = book::save(folder, &new, &plan, b"<!doctype html>")?;
         Ok((plan, saved))
     }
 }
@@ -164,7 +164,7 @@ fn the_same_import_writes_the_same_bytes() {
 }
 
 #[test]
-fn an_edited_book_is_left_alone_without_force() {
+fn an_edited_book_is_merged_and_replaced_with_force() {
     let root = tempfile::tempdir().expect("a folder");
     let folder = root.path().join("book");
     let import = Import::new(&[("p.txt", &["甲", "乙"])]);
@@ -172,12 +172,17 @@ fn an_edited_book_is_left_alone_without_force() {
     std::fs::write(folder.join("src/001-甲.md"), "# 甲\n\n改过。\n").expect("edited");
     std::fs::remove_file(folder.join("src/002-乙.md")).expect("removed");
     let before = files(&folder);
+    let summary = before["src/SUMMARY.md"].clone();
     assert_eq!(
         book::edited(&folder, "src").expect("read"),
         ["src/001-甲.md", "src/002-乙.md"]
     );
-    assert_eq!(code(import.save(&folder, false)), "output/edited-book");
-    assert_eq!(files(&folder), before);
+    let (_, saved) = import.save(&folder, false).expect("merged");
+    assert_eq!(saved.value.chapters, ["src/001-甲.md"]);
+    let merged = files(&folder);
+    assert_eq!(merged["src/001-甲.md"], before["src/001-甲.md"]);
+    assert_eq!(merged["src/SUMMARY.md"], summary);
+    assert!(!merged.contains_key("src/002-乙.md"));
 
     let (_, saved) = import.save(&folder, true).expect("forced");
     assert_eq!(saved.diagnostics[0].code, "book/edits-kept");
@@ -248,7 +253,10 @@ fn a_place_that_is_no_book_is_refused() {
     std::fs::create_dir(&by_hand).expect("made");
     std::fs::write(by_hand.join("SUMMARY.md"), "- [一](1.md)\n").expect("written");
     std::fs::write(by_hand.join("1.md"), "# 一\n").expect("written");
-    assert_eq!(code(import.save(&by_hand, false)), "output/edited-book");
+    import.save(&by_hand, false).expect("merged");
+    let merged = files(&by_hand);
+    assert_eq!(merged["1.md"], "# 一\n");
+    assert_eq!(merged["SUMMARY.md"], "- [一](1.md)\n\n- [甲](002-甲.md)\n");
 }
 
 #[test]

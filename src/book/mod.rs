@@ -4,12 +4,15 @@ mod about;
 mod budget;
 mod config;
 mod contents;
+mod contents_merge;
 mod counts;
 mod date;
 mod files;
+mod hold;
 mod ignored;
 mod includes;
 mod list;
+mod merging;
 mod names;
 mod open;
 mod paths;
@@ -28,6 +31,7 @@ mod summary;
 mod summary_write;
 mod title;
 mod toml;
+mod undo;
 
 use crate::chapter::Chapter;
 use crate::diagnostic::{Result, Warned};
@@ -42,7 +46,9 @@ pub use contents::{Contents, Entry};
 pub use counts::{Counts, counts};
 pub use date::is_day;
 pub use files::{unwritable, write_atomically};
+pub use hold::{Hold, hold};
 pub use ignored::Ignored;
+pub use merging::{CONFLICT, Merging};
 pub use names::{chapter_files, slug};
 pub use paths::{Outside, inside, percent_decoded, really_inside};
 pub use plan::{NewBook, Plan, Planned, Told, plan};
@@ -54,6 +60,7 @@ pub use source::{CARRIED, Carried, SOURCE, Source, is_source, sources};
 pub use state::{KeptPage, differs_from_import, edited, edited_since_import, kept_pages};
 pub use summary_write::{Heading, write as summary};
 pub use title::{first_words, shorten};
+pub use undo::{Undone, undo};
 
 /// A book: ordered chapters with metadata, as read from its folder.
 #[derive(Debug, Clone)]

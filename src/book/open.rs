@@ -4,7 +4,7 @@ use super::config::{Config, CoverChoice, resolve};
 use super::contents::{Contents, Entry};
 use super::settings::{self, Settings};
 use super::summary::{Line, Link, Summary};
-use super::{Book, BookChapter, includes, list, paths, title};
+use super::{Book, BookChapter, includes, list, merging, paths, title};
 use crate::chapter;
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Location, Result, Warned};
 use crate::mark::Mark;
@@ -171,6 +171,7 @@ fn made(
     if chapter.front.draft {
         return None;
     }
+    diagnostics.extend(merging::conflicts(&file, &text));
     if chapter.body.trim().is_empty() {
         diagnostics.push(empty_chapter(file));
     }

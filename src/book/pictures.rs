@@ -1,8 +1,11 @@
 //! The pictures that pages name, to be copied into the book.
 
+use super::list::{below, unreadable};
 use super::paths::{Outside, inside, percent_decoded, really_inside};
 use super::plan::NewBook;
-use crate::diagnostic::{Diagnostic, Location, Text};
+use super::stage::Stage;
+use super::undo;
+use crate::diagnostic::{Diagnostic, Location, Result, Text};
 use crate::restore::{Article, Block, Picture};
 use crate::say;
 use crate::source::{Page, shown};
@@ -42,6 +45,61 @@ pub(super) fn find(book: &NewBook<'_>, texts: &Path, said: &mut Vec<Diagnostic>)
     copies.map(|(to, from)| Copy { from, to }).collect()
 }
 
+/// What is known of the pictures that imports brought: their paths below the folder of the chapters,
+/// and what their bytes were.
+const RECORD: &str = ".offprint/pictures.json";
+
+/// Copies what was `found` into the book; the paths below its folder. A picture that a person put in
+/// the place of an imported one stays, unless the import is `forced`.
+pub(super) fn save(
+    stage: &mut Stage,
+    found: Vec<Copy>,
+    folder: &Path,
+    src: &str,
+    forced: bool,
+    said: &mut Vec<Diagnostic>,
+) -> Result<Vec<String>> {
+    let record = std::fs::read(folder.join(RECORD)).ok();
+    let record = record.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    let mut record: BTreeMap<String, String> = record.unwrap_or_default();
+    let mut copied = Vec::new();
+    for picture in found {
+        let bytes = std::fs::read(&picture.from);
+        let bytes = bytes.map_err(|error| unreadable(&shown(&picture.from), &error))?;
+        let path = below(src, &picture.to);
+        let there = std::fs::read(folder.join(&path)).ok();
+        let theirs = there.filter(|there| {
+            let print = undo::print(there);
+            *there != bytes && record.get(&picture.to) != Some(&print)
+        });
+        if theirs.is_some() && !forced {
+            let aside = format!(".offprint/pictures/{}", picture.to);
+            said.push(kept(&path, &aside));
+            stage.add(&aside, &bytes)?;
+            continue;
+        }
+        record.insert(picture.to, undo::print(&bytes));
+        stage.add(&path, &bytes)?;
+        copied.push(path);
+    }
+    if !record.is_empty() {
+        let text = serde_json::to_string_pretty(&record).unwrap_or_default();
+        stage.add(RECORD, format!("{text}\n").as_bytes())?;
+    }
+    Ok(copied)
+}
+
+fn kept(path: &str, aside: &str) -> Diagnostic {
+    let message = say!(
+        "your picture `{path}` stays; the import's lies in `{aside}`",
+        "保留你的图片 `{path}`；导入的那一张在 `{aside}`"
+    );
+    Diagnostic::warning("merge/picture-kept", message).cure(say!(
+        "to have the other, copy it over yours",
+        "若要用导入的，请把它复制过来"
+    ))
+}
+
 fn pictures(article: &Article) -> impl Iterator<Item = (&Article, &Picture)> {
     article.body.iter().filter_map(move |block| match block {
         Block::Picture(picture) => Some((article, picture)),
@@ -50,7 +108,11 @@ fn pictures(article: &Article) -> impl Iterator<Item = (&Article, &Picture)> {
 }
 
 /// Where `picture` lies; `None` when it need not be copied: it is on the web, or here already.
-fn locate(picture: &Picture, page: &Page, texts: &Path) -> Result<Option<Copy>, Box<Diagnostic>> {
+fn locate(
+    picture: &Picture,
+    page: &Page,
+    texts: &Path,
+) -> std::result::Result<Option<Copy>, Box<Diagnostic>> {
     let written = picture.path.as_str();
     if written.starts_with("http://") || written.starts_with("https://") {
         return Ok(None);

@@ -1,6 +1,7 @@
 //! What an import will write, decided before anything is written: names, titles, parts.
 
 use super::list::below;
+use super::merging::{self, Merging};
 use super::names;
 use super::open::read_settings;
 use super::paths::inside;
@@ -62,6 +63,10 @@ pub struct Plan {
     pub parts: Vec<Option<String>>,
     /// The chapter of each article.
     pub chapters: Vec<Planned>,
+    /// How they are merged with the book that is there; `None` where they are written as they are.
+    pub merging: Option<Merging>,
+    /// Whether what is there is to be replaced whatever was made of it.
+    pub forced: bool,
 }
 
 /// A chapter to be written.
@@ -69,7 +74,8 @@ pub struct Plan {
 pub struct Planned {
     /// Its title in the contents.
     pub title: String,
-    /// Its file's path below the folder of the chapters.
+    /// Its file's path below the folder of the chapters: where it stands, of one that was deleted where
+    /// it stood.
     pub path: String,
     /// The index of the page it begins on.
     pub page: usize,
@@ -84,25 +90,62 @@ impl Plan {
             .map(|chapter| below(&self.src, &chapter.path));
         paths.collect()
     }
+
+    /// Whether a person deleted the `k`th chapter: it is kept for the next import, and not written.
+    pub fn is_deleted(&self, k: usize) -> bool {
+        let merging = self.merging.as_ref();
+        merging.is_some_and(|merging| merging.deleted.contains(&k))
+    }
+
+    /// The names below `.offprint/base` of what import writes, in the order of the chapters.
+    pub(super) fn kept_as(&self) -> impl Iterator<Item = &str> {
+        let names = self.chapters.iter().enumerate();
+        names.map(|(k, chapter)| match &self.merging {
+            Some(merging) => merging.kept_as[k].as_str(),
+            None => chapter.path.as_str(),
+        })
+    }
 }
 
-/// Decides how `book` will be written to `folder`, which need not exist.
+/// Decides how `book` will be written to `folder`, which need not exist: with `force` in the place of
+/// what is there, else merged with it where a person worked on it.
 ///
 /// # Errors
 /// [`ErrorKind::Configuration`](crate::diagnostic::ErrorKind::Configuration) when the book exists
-/// and its `book.toml` cannot be used.
-pub fn plan(book: &NewBook<'_>, folder: &Path) -> Result<Plan> {
-    Ok(plan_below(book, text_folder(folder)?))
+/// and its `book.toml` cannot be used; [`ErrorKind::Input`](crate::diagnostic::ErrorKind::Input) when
+/// a chapter of it cannot be read.
+pub fn plan(book: &NewBook<'_>, folder: &Path, force: bool) -> Result<Plan> {
+    let mut plan = plan_below(book, text_folder(folder)?);
+    plan.forced = force;
+    if !force {
+        plan.merging = merging::merged(book, &mut plan, folder)?;
+    }
+    Ok(plan)
 }
 
-/// The folder that an import writes chapters to.
+/// The folder that an import writes chapters to: that of the book that is there, else `src`.
 ///
 /// # Errors
 /// Those of [`plan`].
 pub(super) fn text_folder(folder: &Path) -> Result<String> {
     let settings = read_settings(folder)?;
     let src = settings.src.as_deref().and_then(|src| inside(src).ok());
-    Ok(src.unwrap_or_else(|| "src".to_owned()))
+    // a book that people wrote may have its chapters beside its SUMMARY.md
+    let chapters = || {
+        let files = super::list::markdown(folder, "", true);
+        files
+            .iter()
+            .any(|file| !file.eq_ignore_ascii_case("readme.md"))
+    };
+    let here =
+        || !folder.join("src").is_dir() && (folder.join("SUMMARY.md").is_file() || chapters());
+    Ok(src.unwrap_or_else(|| {
+        if here() {
+            String::new()
+        } else {
+            "src".to_owned()
+        }
+    }))
 }
 
 fn plan_below(book: &NewBook<'_>, src: String) -> Plan {
@@ -128,6 +171,8 @@ fn plan_below(book: &NewBook<'_>, src: String) -> Plan {
         lang,
         src,
         chapters,
+        merging: None,
+        forced: false,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::text::{
 use serde::{Serialize, Serializer};
 
 /// The content of `repairs.json`. `chapters` has the path of each article's chapter in the book
-/// folder.
+/// folder, nothing for one that a person deleted.
 ///
 /// Places are `[line, column, length]` in characters, from 1, of the decoded page; one on another
 /// page than the entry's own (a join across a jump line) names it as a fourth item.
@@ -18,7 +18,7 @@ pub fn repairs_json(
     pages: &[Page],
     ledger: &Ledger,
     account: &Account,
-    chapters: &[String],
+    chapters: &[Option<&str>],
 ) -> String {
     let sheets: Vec<Sheet> = pages.iter().map(Sheet::new).collect();
     let totals = sheets
@@ -164,7 +164,7 @@ fn hundredths(number: f32) -> f64 {
 }
 
 impl<'a> RepairEntry<'a> {
-    fn new(repair: &'a Repair, sheets: &'a [Sheet<'a>], chapters: &'a [String]) -> Self {
+    fn new(repair: &'a Repair, sheets: &'a [Sheet<'a>], chapters: &[Option<&'a str>]) -> Self {
         let own = repair.places.first().map(|span| span.page);
         let at = repair.places.iter().map(|span| {
             let sheet = &sheets[span.page.index()];
@@ -182,8 +182,7 @@ impl<'a> RepairEntry<'a> {
             after: &repair.after,
             chapter: repair
                 .article
-                .and_then(|article| chapters.get(article))
-                .map(String::as_str),
+                .and_then(|article| chapters.get(article).copied().flatten()),
             state: match repair.state {
                 State::Made => "made",
                 State::Held => "held",
@@ -278,7 +277,7 @@ mod tests {
         let account = Account {
             pages: vec![sum, PageAccount::default()],
         };
-        let chapters = ["src/001.md".to_owned(), "src/002.md".to_owned()];
+        let chapters = [Some("src/001.md"), Some("src/002.md")];
         let json = repairs_json(&pages, &ledger, &account, &chapters);
         let expected = r#"{"schema":1,
 "pages":[

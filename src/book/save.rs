@@ -4,15 +4,12 @@ use super::list::below;
 use super::plan::{NewBook, Plan};
 use super::stage::{Stage, recover};
 use super::summary_write::Heading;
-use super::{pictures, repairs, settings_write, state, summary_write};
+use super::{pictures, repairs, settings_write, state, summary_write, undo};
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Location, Result, Warned};
 use crate::say;
 use crate::source::{is_book, shown};
 use std::collections::BTreeSet;
 use std::path::Path;
-
-/// How many edited files a message names.
-const NAMED: usize = 5;
 
 /// What was written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,31 +20,35 @@ pub struct Saved {
     pub pictures: Vec<String>,
 }
 
-/// Whether an import may write into `folder`: it does not exist, is empty, or is a book. With
-/// `force`, also a book whose chapters a person has edited. Finishes what a killed run began.
+/// Whether an import may write into `folder`: it does not exist, is empty, or is a book. Finishes what
+/// a killed run began.
 ///
 /// # Errors
 /// [`ErrorKind::Output`] when it may not; nothing was touched then.
-pub fn may_save(folder: &Path, force: bool) -> Result<()> {
+pub fn may_save(folder: &Path) -> Result<()> {
     if exists(folder)? {
         recover(folder)?;
     }
-    would_save(folder, force)
+    would_save(folder)
 }
 
 /// The same, for a run that touches nothing.
 ///
 /// # Errors
 /// Those of [`may_save`].
-pub fn would_save(folder: &Path, force: bool) -> Result<()> {
-    overwritten(folder, None, force).map(drop)
+pub fn would_save(folder: &Path) -> Result<()> {
+    if exists(folder)? && !is_empty(folder)? && !is_book(folder) {
+        return Err(refused(no_book(folder)));
+    }
+    state::check_version(folder)
 }
 
 /// Writes `book` into `folder` as `plan` says, with the finished `review` page. All files appear, or
 /// none.
 ///
-/// In a book that exists, `book.toml` keeps what a person wrote. With `force`, chapters that were
-/// edited are replaced too, and the edited ones kept in `.offprint/before/`.
+/// In a book that exists, `book.toml` keeps what a person wrote, and the chapters are merged as the
+/// plan has it. A plan made with `force` replaces them; those that were edited are kept in
+/// `.offprint/before/`. Either can be taken back with [`undo`](super::undo()).
 ///
 /// # Errors
 /// [`ErrorKind::Output`] as [`may_save`] says, and when a file cannot be written.
@@ -56,68 +57,62 @@ pub fn save(
     book: &NewBook<'_>,
     plan: &Plan,
     review: &[u8],
-    force: bool,
 ) -> Result<Warned<Saved>> {
-    if exists(folder)? {
-        recover(folder)?;
-    }
-    let edited = overwritten(folder, Some(&plan.src), force)?;
+    may_save(folder)?;
     let mut said = Vec::new();
     let summary = summary(plan);
+    let new = !exists(folder)?;
     let mut stage = Stage::new(folder)?;
-    keep_edited(&mut stage, folder, &edited, &mut said)?;
     for page in book.pages {
         stage.add(&format!("pages/{}", page.file), &page.bytes)?;
     }
     let chapters = plan.chapter_files();
-    for (path, written) in chapters.iter().zip(book.written) {
-        stage.add(path, written.file.as_str().as_bytes())?;
+    match &plan.merging {
+        Some(merging) => {
+            for (path, text) in &merging.files {
+                stage.add(&below(&plan.src, path), text.as_bytes())?;
+            }
+            for path in &merging.gone {
+                stage.remove(below(&plan.src, path));
+            }
+        }
+        None => {
+            if !new && !is_empty(folder)? {
+                keep_edited(&mut stage, folder, &plan.src, &mut said)?;
+            }
+            for (path, written) in chapters.iter().zip(book.written) {
+                stage.add(path, written.file.as_str().as_bytes())?;
+            }
+            stage.add(&below(&plan.src, "SUMMARY.md"), summary.as_bytes())?;
+        }
     }
-    stage.add(&below(&plan.src, "SUMMARY.md"), summary.as_bytes())?;
-    let mut copied = Vec::new();
-    for picture in pictures::find(book, &folder.join(&plan.src), &mut said) {
-        let path = below(&plan.src, &picture.to);
-        stage.copy(&picture.from, &path)?;
-        copied.push(path);
-    }
-    if let Some(settings) = settings(folder, book, plan) {
+    let found = pictures::find(book, &folder.join(&plan.src), &mut said);
+    let copied = pictures::save(&mut stage, found, folder, &plan.src, plan.forced, &mut said)?;
+    if let Some(settings) = settings(folder, book, plan, &mut said) {
         stage.add("book.toml", settings.as_bytes())?;
     }
-    let ledger = repairs::repairs_json(book.pages, book.ledger, book.account, &chapters);
+    let holding: Vec<Option<&str>> = (chapters.iter().enumerate())
+        .map(|(k, path)| (!plan.is_deleted(k)).then_some(path.as_str()))
+        .collect();
+    let ledger = repairs::repairs_json(book.pages, book.ledger, book.account, &holding);
     stage.add("repairs.json", ledger.as_bytes())?;
     stage.add("review.html", review)?;
     for (path, bytes) in state::files(book, plan, &summary) {
         stage.add(&path, &bytes)?;
     }
     remove_old(&mut stage, folder, plan)?;
+    if !new {
+        undo::keep(&mut stage, folder, undo::Kind::Import)?;
+    }
     stage.commit()?;
+    undo::prune(folder, undo::Kind::Import);
     Ok(Warned {
         value: Saved {
-            chapters,
+            chapters: holding.into_iter().flatten().map(str::to_owned).collect(),
             pictures: copied,
         },
         diagnostics: said,
     })
-}
-
-/// The files a person has edited that an import would overwrite.
-fn overwritten(folder: &Path, src: Option<&str>, force: bool) -> Result<Vec<String>> {
-    if !exists(folder)? || is_empty(folder)? {
-        return Ok(Vec::new());
-    }
-    if !is_book(folder) {
-        return Err(refused(no_book(folder)));
-    }
-    let src = match src {
-        Some(src) => src.to_owned(),
-        None => super::plan::text_folder(folder)?,
-    };
-    let edited = state::edited(folder, &src)?;
-    if edited.is_empty() || force {
-        Ok(edited)
-    } else {
-        Err(refused(has_edits(folder, &edited)))
-    }
 }
 
 /// Whether `folder` is there.
@@ -158,36 +153,42 @@ fn summary(plan: &Plan) -> String {
 }
 
 /// `book.toml`, when it is to be written.
-fn settings(folder: &Path, book: &NewBook<'_>, plan: &Plan) -> Option<String> {
-    match std::fs::read_to_string(folder.join("book.toml")) {
-        Ok(text) => settings_write::updated(&text, book.told),
-        Err(_) => Some(settings_write::new(plan)),
+fn settings(
+    folder: &Path,
+    book: &NewBook<'_>,
+    plan: &Plan,
+    said: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let Ok(text) = std::fs::read_to_string(folder.join("book.toml")) else {
+        return Some(settings_write::new(plan));
+    };
+    // told once more, it says nothing against what a person has written since
+    let before = state::told_before(folder);
+    let updated = settings_write::updated(&text, book.told, &before);
+    if !updated.kept.is_empty() {
+        let list = updated.kept.join("`, `");
+        let message = say!(
+            "`{list}` of book.toml was changed since you told it last, and stays as it is",
+            "book.toml 的 `{list}` 在上次指定之后改动过，保持原样"
+        );
+        said.push(Diagnostic::note("merge/setting-kept", message));
     }
+    updated.text
 }
 
-/// Keeps the `edited` files under `.offprint/before/`, numbered, and says so.
+/// Keeps the files that are replaced though a person edited them, and says so.
 fn keep_edited(
     stage: &mut Stage,
     folder: &Path,
-    edited: &[String],
+    src: &str,
     said: &mut Vec<Diagnostic>,
 ) -> Result<()> {
-    let mut numbers = 1_usize..;
-    let free = numbers.find(|n| {
-        !folder
-            .join(format!("{}/before/{n}", state::FOLDER))
-            .exists()
-    });
-    let before = format!("{}/before/{}", state::FOLDER, free.unwrap_or_default());
-    let mut kept = 0;
-    for path in edited {
-        // one that was deleted needs no keeping
-        if folder.join(path).is_file() {
-            stage.copy(&folder.join(path), &format!("{before}/{path}"))?;
-            kept += 1;
-        }
-    }
-    if kept > 0 {
+    let edited = state::edited(folder, src)?;
+    // one that was deleted needs no keeping
+    let there = edited.iter().filter(|path| folder.join(path).is_file());
+    let there: Vec<&str> = there.map(String::as_str).collect();
+    if let Some(before) = stage.set_aside(folder, &there)? {
+        let kept = there.len();
         let message = say!(
             "replaced {kept} edited file(s); as they were, they are in `{before}`",
             "替换了 {kept} 个改动过的文件；原样保存在 `{before}`"
@@ -199,14 +200,16 @@ fn keep_edited(
 
 /// Chapters of the last import that this one does not write again would be left as strays.
 fn remove_old(stage: &mut Stage, folder: &Path, plan: &Plan) -> Result<()> {
-    let stay: BTreeSet<&str> = plan
-        .chapters
-        .iter()
-        .map(|chapter| chapter.path.as_str())
-        .collect();
+    let kept: BTreeSet<&str> = plan.kept_as().collect();
+    let own: BTreeSet<&str> = plan.chapters.iter().map(|one| one.path.as_str()).collect();
     for name in state::written_before(folder)? {
-        if !stay.contains(name.as_str()) && name != "SUMMARY.md" {
+        if name == "SUMMARY.md" {
+            continue;
+        }
+        if plan.merging.is_none() && !own.contains(name.as_str()) {
             stage.remove(below(&plan.src, &name));
+        }
+        if !kept.contains(name.as_str()) {
             stage.remove(format!("{}/base/{name}", state::FOLDER));
         }
     }
@@ -242,24 +245,5 @@ fn no_book(folder: &Path) -> Diagnostic {
         .cure(say!(
             "name a new or empty folder with `-o`",
             "请用 `-o` 指定一个新的或空的文件夹"
-        ))
-}
-
-fn has_edits(folder: &Path, edited: &[String]) -> Diagnostic {
-    let (name, count) = (shown(folder), edited.len());
-    let mut list = edited.iter().take(NAMED).map(|path| format!("`{path}`"));
-    let mut list = list.by_ref().collect::<Vec<_>>().join(", ");
-    if count > NAMED {
-        list.push_str(" …");
-    }
-    let message = say!(
-        "the book `{name}` holds {count} file(s) that a person wrote or edited: {list}",
-        "书 `{name}` 中有 {count} 个由人写下或改动过的文件：{list}"
-    );
-    Diagnostic::error("output/edited-book", message)
-        .at(Location::file(name))
-        .cure(say!(
-            "import into another folder, or replace them with `--force`; they are kept in `.offprint/before`",
-            "请导入到另一个文件夹，或用 `--force` 替换；改动过的会保存在 `.offprint/before`"
         ))
 }

@@ -90,27 +90,51 @@ pub fn given(given: &Given) -> String {
     document.to_string()
 }
 
-/// `text`, the file of a book that exists, with what the user `told`; all else stays as it is.
-/// `None` when nothing was told.
-pub(super) fn updated(text: &str, told: &Told) -> Option<String> {
-    let lang = told.lang.as_ref().map(Lang::as_str);
-    let fields = [
+/// The file of a book that exists, with what the user told.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Updated {
+    /// Its new text; `None` when it stays as it is.
+    pub text: Option<String>,
+    /// The keys that a person changed since the same was told before: they stay.
+    pub kept: Vec<&'static str>,
+}
+
+/// The keys of `[book]` that a user can tell, and what was `told` of them.
+pub(super) fn told(told: &Told) -> [(&'static str, Option<&str>); 4] {
+    [
         ("title", told.title.as_deref()),
-        ("language", lang),
+        ("language", told.lang.as_ref().map(Lang::as_str)),
         ("date", told.date.as_deref()),
         ("paper", told.paper.as_deref()),
-    ];
-    let mut document: DocumentMut = text.parse().ok()?;
+    ]
+}
+
+/// `text`, the file of a book that exists, with what the user `says`; all else stays as it is, and so
+/// does a key of which the user said the same `before`.
+pub(super) fn updated(text: &str, says: &Told, before: &BTreeMap<String, String>) -> Updated {
+    let mut updated = Updated::default();
+    let Ok(mut document) = text.parse::<DocumentMut>() else {
+        return updated;
+    };
     let mut changed = false;
-    for (key, text) in fields {
+    for (key, text) in told(says) {
         let Some(text) = text else { continue };
         let book = document.entry("book").or_insert(Item::Table(Table::new()));
-        if book.get(key).and_then(Item::as_str) != Some(text) {
-            *book.as_table_like_mut()?.entry(key).or_insert(Item::None) = value(text);
-            changed = true;
+        if book.get(key).and_then(Item::as_str) == Some(text) {
+            continue;
         }
+        if before.get(key).is_some_and(|before| before == text) {
+            updated.kept.push(key);
+            continue;
+        }
+        let Some(book) = book.as_table_like_mut() else {
+            return Updated::default();
+        };
+        *book.entry(key).or_insert(Item::None) = value(text);
+        changed = true;
     }
-    changed.then(|| document.to_string())
+    updated.text = changed.then(|| document.to_string());
+    updated
 }
 
 #[cfg(test)]
@@ -128,6 +152,8 @@ mod tests {
             src: "src".into(),
             parts: Vec::new(),
             chapters: Vec::new(),
+            merging: None,
+            forced: false,
         };
         let text = new(&plan);
         let read = settings::read("book.toml", &text).expect("valid");
@@ -147,11 +173,24 @@ mod tests {
         };
         let expected =
             "# mine\n[book]\ntitle = \"新\"\ndate = \"2024-01-03\"\n\n[output.html]\nx = 1\n";
-        assert_eq!(updated(text, &told).as_deref(), Some(expected));
-        assert_eq!(updated(text, &Told::default()), None);
+        let none = BTreeMap::new();
+        assert_eq!(updated(text, &told, &none).text.as_deref(), Some(expected));
+        assert_eq!(updated(text, &Told::default(), &none), Updated::default());
         assert_eq!(
-            updated("", &told).as_deref(),
+            updated("", &told, &none).text.as_deref(),
             Some("[book]\ntitle = \"新\"\ndate = \"2024-01-03\"\n")
         );
+    }
+
+    #[test]
+    fn what_a_person_changed_since_it_was_told_stays() {
+        let text = "[book]\ntitle = \"我的\"\n";
+        let told = Told {
+            title: Some("新".into()),
+            ..Told::default()
+        };
+        let before = BTreeMap::from([("title".to_owned(), "新".to_owned())]);
+        let kept = updated(text, &told, &before);
+        assert_eq!((kept.text, kept.kept), (None, vec!["title"]));
     }
 }

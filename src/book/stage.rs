@@ -6,6 +6,7 @@
 //! killed after it is carried on by the next.
 
 use super::files::{unwritable, write};
+use super::hold::{self, Hold};
 use super::state;
 use crate::diagnostic::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,8 @@ pub(super) struct Stage {
     /// Folders above it that were made for it, the deepest last.
     made: Vec<PathBuf>,
     list: List,
+    /// Keeps others out of a folder that is being made; one that exists is held by who writes into it.
+    hold: Option<Hold>,
 }
 
 /// What is to be done once all files wait.
@@ -44,20 +47,24 @@ impl Stage {
         } else {
             (waiting_in(folder), Vec::new())
         };
-        let stage = Self {
+        let mut stage = Self {
             folder: folder.to_owned(),
             waiting,
             new,
             made,
             list: List::default(),
+            hold: None,
         };
-        // what a killed run left
-        match std::fs::remove_dir_all(&stage.waiting) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(unwritable(&stage.waiting, &error))
-            }
-            _ => Ok(stage),
+        if new {
+            // what a killed run left is nobody's
+            let old = Hold::on(&stage.waiting, folder)?;
+            remove_all(&stage.waiting)?;
+            drop(old);
+            stage.hold = Some(Hold::on(&stage.waiting, folder)?);
+        } else {
+            remove_all(&stage.waiting)?;
         }
+        Ok(stage)
     }
 
     /// Writes the file `path`, `/` between folders, to wait.
@@ -79,6 +86,30 @@ impl Stage {
         self.list.remove.push(path);
     }
 
+    /// What will be written, where it waits, and what will be removed, paths below the folder.
+    pub(super) fn changes(&self) -> Vec<(String, Option<PathBuf>)> {
+        let written = self.list.files.iter();
+        let written = written.map(|path| (path.clone(), Some(self.waiting.join(path))));
+        let removed = self.list.remove.iter().map(|path| (path.clone(), None));
+        written.chain(removed).collect()
+    }
+
+    /// Keeps the files `paths` of `folder` under `.offprint/before/`, numbered; where, when there are
+    /// any.
+    pub(super) fn set_aside(&mut self, folder: &Path, paths: &[&str]) -> Result<Option<String>> {
+        if paths.is_empty() {
+            return Ok(None);
+        }
+        let place = |n: usize| format!("{}/before/{n}", state::FOLDER);
+        let mut numbers = 1_usize..;
+        let free = numbers.find(|&n| !folder.join(place(n)).exists());
+        let before = place(free.unwrap_or_default());
+        for path in paths {
+            self.copy(&folder.join(path), &format!("{before}/{path}"))?;
+        }
+        Ok(Some(before))
+    }
+
     fn added(&mut self, path: &str, done: io::Result<()>) -> Result<()> {
         match done {
             Ok(()) => {
@@ -90,11 +121,26 @@ impl Stage {
     }
 
     /// Puts everything in its place.
-    pub(super) fn commit(self) -> Result<()> {
+    pub(super) fn commit(mut self) -> Result<()> {
         if self.new {
+            // a folder that holds an open file cannot be renamed everywhere
+            drop(self.hold.take());
+            if self.folder.exists() {
+                let _ = std::fs::remove_dir_all(&self.waiting);
+                return Err(hold::busy(&self.folder));
+            }
             return std::fs::rename(&self.waiting, &self.folder)
                 .map_err(|error| self.give_up(&self.folder, &error));
         }
+        // what stays as it is keeps its time too, for whoever watches the folder
+        let (folder, waiting) = (&self.folder, &self.waiting);
+        self.list.files.retain(|path| {
+            let same = same_bytes(&folder.join(path), &waiting.join(path));
+            if same {
+                let _ = std::fs::remove_file(waiting.join(path));
+            }
+            !same
+        });
         for path in &self.list.files {
             let place = self.folder.join(path);
             if place.is_dir() {
@@ -158,6 +204,20 @@ fn carry_out(folder: &Path, waiting: &Path, list: &List) -> Result<()> {
         }
     }
     std::fs::remove_dir_all(waiting).map_err(|error| unwritable(waiting, &error))
+}
+
+/// Removes the folder `path` where there is one.
+fn remove_all(path: &Path) -> Result<()> {
+    match std::fs::remove_dir_all(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(unwritable(path, &error)),
+        _ => Ok(()),
+    }
+}
+
+fn same_bytes(a: &Path, b: &Path) -> bool {
+    let length = |path: &Path| std::fs::metadata(path).ok().map(|file| file.len());
+    length(a) == length(b)
+        && matches!((std::fs::read(a), std::fs::read(b)), (Ok(a), Ok(b)) if a == b)
 }
 
 fn waiting_in(folder: &Path) -> PathBuf {

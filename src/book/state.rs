@@ -6,11 +6,13 @@
 
 use super::list::{below, markdown, text_folder, unreadable};
 use super::plan::{NewBook, Plan};
+use super::settings_write;
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Location, Result};
 use crate::say;
 use crate::source::{natural, shown};
 use crate::text::{Origin, Traced};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The folder.
@@ -39,6 +41,8 @@ struct OriginPage {
 #[derive(Deserialize)]
 struct OriginPages {
     pages: Vec<OriginPage>,
+    #[serde(default)]
+    told: BTreeMap<String, String>,
 }
 
 /// The state of a book as it is about to be written: paths below the book folder, and contents.
@@ -54,13 +58,8 @@ pub(super) fn files(book: &NewBook<'_>, plan: &Plan, summary: &str) -> Vec<(Stri
         ),
         (base("SUMMARY.md"), summary.as_bytes().to_vec()),
     ];
-    let chapters = plan.chapters.iter().zip(book.written);
-    files.extend(chapters.map(|(chapter, written)| {
-        (
-            base(&chapter.path),
-            written.file.as_str().as_bytes().to_vec(),
-        )
-    }));
+    let chapters = plan.kept_as().zip(book.written);
+    files.extend(chapters.map(|(name, written)| (base(name), written.file.as_str().into())));
     files
 }
 
@@ -68,7 +67,7 @@ fn base(path: &str) -> String {
     format!("{FOLDER}/base/{path}")
 }
 
-/// `origin.json`, a page or chapter a line. A run is `[start, end, page, from, to]`: the bytes
+/// `origin.json`, a page or chapter a line; before them what the user told of the book. A run is `[start, end, page, from, to]`: the bytes
 /// `start..end` of the chapter's file are the bytes `from..to` of the decoded page; a sixth item is
 /// the id of the repair that rewrote them, or -1 for a second reading of words that stand elsewhere
 /// too. Bytes without a run are Markdown's.
@@ -77,12 +76,20 @@ fn origin(book: &NewBook<'_>, plan: &Plan) -> String {
         file: page.file.clone(),
         label: page.label.clone(),
     });
-    let chapters = plan.chapters.iter().zip(book.written);
-    let chapters = chapters.map(
-        |(chapter, written)| serde_json::json!({"path": chapter.path, "runs": runs(&written.file)}),
-    );
+    let chapters = plan.kept_as().zip(book.written);
+    let chapters = chapters
+        .map(|(name, written)| serde_json::json!({"path": name, "runs": runs(&written.file)}));
+    let told = settings_write::told(book.told).into_iter();
+    let told: BTreeMap<&str, &str> = told.filter_map(|(key, text)| Some((key, text?))).collect();
+    let told = match told.is_empty() {
+        true => String::new(),
+        false => format!(
+            "\"told\":{},\n",
+            serde_json::to_string(&told).unwrap_or_default()
+        ),
+    };
     format!(
-        "{{\"schema\":1,\n\"pages\":[{}],\n\"chapters\":[{}]}}\n",
+        "{{\"schema\":1,\n{told}\"pages\":[{}],\n\"chapters\":[{}]}}\n",
         lines(pages),
         lines(chapters)
     )
@@ -179,24 +186,12 @@ pub(super) fn written_before(folder: &Path) -> Result<Vec<String>> {
     if !base.is_dir() {
         return Ok(Vec::new());
     }
-    let mut names = chapters_in(&base)?;
+    let mut names = markdown(&base, "", false);
+    if base.join("SUMMARY.md").is_file() {
+        names.push("SUMMARY.md".to_owned());
+    }
     names.sort_by(|a, b| natural(a, b));
     Ok(names)
-}
-
-/// The Markdown files directly in `folder`; none when it does not exist.
-fn chapters_in(folder: &Path) -> Result<Vec<String>> {
-    let entries = match std::fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(unreadable(&shown(folder), &error)),
-    };
-    let names = entries
-        .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned());
-    Ok(names
-        .filter(|name| name.ends_with(".md") && !name.starts_with('.'))
-        .collect())
 }
 
 fn unix(bytes: &[u8]) -> Vec<u8> {
@@ -205,7 +200,9 @@ fn unix(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
-fn check_version(folder: &Path) -> Result<()> {
+/// # Errors
+/// When the book in `folder` was written by a newer version.
+pub(super) fn check_version(folder: &Path) -> Result<()> {
     let path = folder.join(FOLDER).join("version");
     let version = std::fs::read_to_string(&path).unwrap_or_default();
     let version: u32 = version.trim().parse().unwrap_or(VERSION);
@@ -231,11 +228,7 @@ fn check_version(folder: &Path) -> Result<()> {
 /// # Errors
 /// When a page is gone or cannot be read.
 pub fn kept_pages(folder: &Path) -> Result<Vec<KeptPage>> {
-    let origin = std::fs::read_to_string(folder.join(FOLDER).join("origin.json"));
-    let origin = origin
-        .ok()
-        .and_then(|text| serde_json::from_str::<OriginPages>(&text).ok());
-    let listed = match origin {
+    let listed = match read_origin(folder) {
         Some(origin) => origin.pages,
         None => unlisted_pages(folder),
     };
@@ -245,6 +238,18 @@ pub fn kept_pages(folder: &Path) -> Result<Vec<KeptPage>> {
         Ok(KeptPage { file, label, bytes })
     });
     pages.collect()
+}
+
+fn read_origin(folder: &Path) -> Option<OriginPages> {
+    let origin = std::fs::read_to_string(folder.join(FOLDER).join("origin.json")).ok()?;
+    serde_json::from_str(&origin).ok()
+}
+
+/// What the user told the last import of the book in `folder`, by key of `[book]`.
+pub(super) fn told_before(folder: &Path) -> BTreeMap<String, String> {
+    read_origin(folder)
+        .map(|origin| origin.told)
+        .unwrap_or_default()
 }
 
 fn unlisted_pages(folder: &Path) -> Vec<OriginPage> {

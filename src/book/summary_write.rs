@@ -26,8 +26,8 @@ pub fn write<'a>(lang: &Lang, headings: impl Iterator<Item = Heading<'a>>) -> St
     let mut deepest = 0;
     for heading in headings {
         match heading {
-            Heading::Part(title) => {
-                out.push_str(&format!("\n# {}\n", escaped(title)));
+            Heading::Part(_) => {
+                out.push_str(&format!("\n{}", entry(&heading)));
                 in_list = false;
             }
             Heading::Chapter { title, path, depth } => {
@@ -37,13 +37,23 @@ pub fn write<'a>(lang: &Lang, headings: impl Iterator<Item = Heading<'a>>) -> St
                 }
                 let depth = depth.min(deepest);
                 deepest = depth + 1;
-                let (indent, title) = ("  ".repeat(depth), escaped(title));
-                out.push_str(&format!("{indent}- [{title}]({})\n", target(path)));
+                out.push_str(&entry(&Heading::Chapter { title, path, depth }));
                 in_list = true;
             }
         }
     }
     out
+}
+
+/// One line of the table.
+pub(super) fn entry(heading: &Heading<'_>) -> String {
+    match heading {
+        Heading::Part(title) => format!("# {}\n", escaped(title)),
+        Heading::Chapter { title, path, depth } => {
+            let (indent, title) = ("  ".repeat(*depth), escaped(title));
+            format!("{indent}- [{title}]({})\n", target(path))
+        }
+    }
 }
 
 /// `text` on one line, with a backslash before each mark that Markdown would take for its own.

@@ -4,7 +4,7 @@ use super::before::{self, Before, Reading};
 use super::publish::Growing;
 use super::{Progress, Step, go_on};
 use crate::book::{self, Book};
-use crate::diagnostic::{Diagnostic, Result, Warned};
+use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result, Warned};
 use crate::epub::{self, Profile};
 use crate::mark::Mark;
 use crate::media::Gallery;
@@ -36,6 +36,8 @@ pub struct BuildOptions {
     /// The program at work, by the mark of its file. What it built before is taken over where nothing
     /// changed; without a mark, everything is made anew and nothing is remembered.
     pub maker: Option<Mark>,
+    /// Make nothing of a book with conflicts that nobody has settled.
+    pub strict: bool,
 }
 
 /// An edition's file.
@@ -62,7 +64,7 @@ pub struct Built {
 /// a dead link makes a worse book, not none.
 ///
 /// # Errors
-/// When the book cannot be read or its editions cannot be written; the old ones are untouched then.
+/// When the book cannot be read, holds conflicts (with `strict`), or its editions cannot be written; the old ones are untouched then.
 pub fn build(
     folder: &Path,
     options: &BuildOptions,
@@ -84,6 +86,10 @@ pub(super) fn build_with(
         .filter(|_| options.only != Some(Edition::Print));
     let before = maker.map(|maker| Reading::begin(folder, maker));
     let mut book = open(folder, options.modified.as_deref(), progress, &mut said)?;
+    if options.strict && said.iter().any(|one| one.code == book::CONFLICT) {
+        said.retain(|one| one.code == book::CONFLICT);
+        return Err(Error::many(ErrorKind::Input, said));
+    }
     change(&mut book, &mut said);
     #[cfg(feature = "cover")]
     if options.only != Some(Edition::Print) {

@@ -20,7 +20,7 @@ pub struct ImportOptions {
     pub told: Told,
     /// The printed label of the pages, `A04`.
     pub label: Option<String>,
-    /// Write over chapters that a person has edited.
+    /// Replace chapters that a person has edited, rather than merge with them.
     pub force: bool,
     /// Write nothing.
     pub dry_run: bool,
@@ -37,6 +37,9 @@ pub struct Imported {
     pub pages: Vec<String>,
     /// The chapter of each article, below the book folder.
     pub chapters: Vec<String>,
+    /// What became of the chapters where they were merged with a person's work; `None` where they were
+    /// written as they are.
+    pub merged: Option<Merged>,
     /// Where each character went.
     pub account: Account,
     /// How many repairs each rule made or held back.
@@ -45,12 +48,22 @@ pub struct Imported {
     pub doubts: usize,
 }
 
+/// What came of merging an import with a person's work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Merged {
+    /// How many chapters changed.
+    pub changed: usize,
+    /// How many conflicts were marked.
+    pub conflicts: usize,
+}
+
 /// Imports the pages `files` into the book `folder`: restores every article and writes it as a
-/// chapter to edit. In a book that exists, pages of the same name are replaced, others appended.
+/// chapter to edit. In a book that exists, pages of the same name are replaced, others appended, and what
+/// a person made of the chapters is merged with what is written now ([`crate::merge`]).
 ///
 /// # Errors
-/// When a page cannot be used, no page holds an article, the folder cannot be written or holds
-/// edited chapters, or (a fault of ours) a character of a page is not accounted for. Nothing is
+/// When a page cannot be used, no page holds an article, the folder cannot be written or another run
+/// writes into it, or (a fault of ours) a character of a page is not accounted for. Nothing is
 /// written then.
 pub fn import(
     files: Vec<PageFile>,
@@ -59,11 +72,17 @@ pub fn import(
     progress: &dyn Progress,
 ) -> Result<Warned<Imported>> {
     let mut said = Vec::new();
-    if options.dry_run {
-        said.extend(refused(folder, options.force));
+    // until the end: what is read of the folder now is what is written over then
+    let _held = if options.dry_run {
+        said.extend(refused(folder));
+        None
     } else {
-        book::may_save(folder, options.force)?;
-    }
+        // what is no book is not touched, not even by a lock
+        book::would_save(folder)?;
+        let held = book::hold(folder)?;
+        book::may_save(folder)?;
+        held
+    };
     let label = options.label.as_deref();
     let pages = input::pages(files, book::kept_pages(folder)?, label, progress, &mut said)?;
 
@@ -105,11 +124,12 @@ pub fn import(
     };
     let dropped = restoring.furniture == FurnitureChoice::Drop;
     let review = |plan: &Plan, edited: &[String]| reviewed(&new, plan, edited, dropped);
-    let chapters = save(&new, options, folder, &review, progress, &mut said)?;
+    let (chapters, merged) = save(&new, options, folder, &review, progress, &mut said)?;
     let imported = Imported {
         folder: folder.to_owned(),
         pages: pages.iter().map(|page| page.file.clone()).collect(),
         chapters,
+        merged,
         repairs: by_rule(&ledger),
         doubts: ledger.doubts().count(),
         account,
@@ -121,8 +141,8 @@ pub fn import(
 }
 
 /// Why an import that writes would be refused, as warnings for one that does not.
-fn refused(folder: &Path, force: bool) -> Vec<Diagnostic> {
-    let refusal = book::would_save(folder, force).err();
+fn refused(folder: &Path) -> Vec<Diagnostic> {
+    let refusal = book::would_save(folder).err();
     let faults = refusal.map_or_else(Vec::new, Error::into_diagnostics);
     let faults = faults.into_iter().map(|fault| Diagnostic {
         severity: Severity::Warning,
@@ -139,17 +159,24 @@ fn save(
     review: &dyn Fn(&Plan, &[String]) -> String,
     progress: &dyn Progress,
     said: &mut Vec<Diagnostic>,
-) -> Result<Vec<String>> {
-    let plan = book::plan(new, folder)?;
+) -> Result<(Vec<String>, Option<Merged>)> {
+    let plan = book::plan(new, folder, options.force)?;
+    let merged = plan.merging.as_ref().map(|merging| {
+        said.extend(merging.said.iter().cloned());
+        Merged {
+            changed: merging.changed(),
+            conflicts: merging.conflicts,
+        }
+    });
     if options.dry_run {
-        return Ok(plan.chapter_files());
+        return Ok((plan.chapter_files(), merged));
     }
     let edited = book::edited(folder, &plan.src)?;
     let review = review(&plan, &edited);
     progress.begin(Step::Save, 0);
-    let saved = book::save(folder, new, &plan, review.as_bytes(), options.force)?;
+    let saved = book::save(folder, new, &plan, review.as_bytes())?;
     go_on(progress)?;
-    Ok(saved.unpack(said).chapters)
+    Ok((saved.unpack(said).chapters, merged))
 }
 
 /// The review page of what is about to be written.

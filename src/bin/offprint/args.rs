@@ -83,6 +83,8 @@ pub enum Command {
     Build(Build),
     /// Restore the articles of pages, or take an EPUB apart, into a book folder to edit
     Import(Import),
+    /// Take back the last import into a book
+    Undo(Undo),
     /// Look for what deserves a second look
     Check(Check),
     /// Put the chapters into the one form, changing no word
@@ -168,6 +170,7 @@ Examples:
   offprint import page.txt -o my-book
   offprint import issue/ -o my-book --paper 字里晚报 --date 2024-01-11
   offprint import p3.txt -o my-book           one more page for the same book
+  offprint import p1.txt -o my-book           the same page again: merged with what you edited
   offprint import page.txt -o my-book --dry-run --trace trace/
   offprint import old.epub -o my-book         an EPUB, whoever made it")]
 pub struct Import {
@@ -203,7 +206,7 @@ pub struct ImportOptions {
     /// The language of the pages: zh-Hans, zh-Hant, en …; found from their letters otherwise
     #[arg(long, value_name = "TAG")]
     pub lang: Option<String>,
-    /// Write over chapters that were edited since the last import
+    /// Replace chapters that were edited, rather than merge with them
     #[arg(long)]
     pub force: bool,
     /// Write the result of every stage into DIR as text
@@ -219,6 +222,20 @@ fn date(given: &str) -> Result<String, String> {
         (Some([_, 1..=12, 1..=31]), 10) => Ok(given.to_owned()),
         _ => Err("a date looks like 2024-01-11".to_owned()),
     }
+}
+
+/// `offprint undo`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  offprint undo my-book                       every file as it was before the last import")]
+pub struct Undo {
+    /// The book folder
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub folder: PathBuf,
+    /// Also take back files that were changed since; they are kept in .offprint/before
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `offprint check`.

@@ -12,6 +12,7 @@ const COMMANDS: &[(&str, &str)] = &[
         "import",
         "修复版面上的文章，或拆开 EPUB，写成可以编辑的书文件夹",
     ),
+    ("undo", "撤销向书的上一次导入"),
     ("check", "找出值得再看一眼的地方"),
     ("fmt", "把各章整理成统一的格式，不改动文字"),
     ("export", "为其他程序写出各章"),
@@ -52,7 +53,13 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "lang",
         "版面的语言：zh-Hans、zh-Hant、en 等；不给则由文字判断",
     ),
-    ("*", "force", "替换上次导入后改动过的章"),
+    ("*", "force", "替换改动过的章，而不与之合并"),
+    ("undo", "folder", "书文件夹［默认当前文件夹］"),
+    (
+        "undo",
+        "force",
+        "此后改动过的文件也恢复原样；改动会保存在 .offprint/before",
+    ),
     ("*", "trace", "把每个阶段的结果以文本写入 DIR"),
     ("*", "strict", "有警告时以状态 1 结束"),
     (
@@ -148,6 +155,14 @@ const EXAMPLES: &[(&str, &str)] = &[
         "直接改正不必判断的地方",
     ),
     ("one more page for the same book", "为同一本书添加一个版面"),
+    (
+        "the same page again: merged with what you edited",
+        "同一版面再导入一次：与你的改动合并",
+    ),
+    (
+        "every file as it was before the last import",
+        "每个文件恢复到上次导入之前",
+    ),
     ("an EPUB, whoever made it", "EPUB，无论由谁制作"),
 ];
 

@@ -27,6 +27,7 @@ pub fn run(args: &Build, session: &mut Session) -> Result<()> {
         output: None,
         modified: source_date()?,
         maker: maker(),
+        strict: args.strict,
     };
     // a page needs a folder to go to: without one, it is mdBook that speaks
     if paths == [PathBuf::from("-")] && args.output.is_none() {

@@ -7,7 +7,7 @@ use crate::session::Session;
 use crate::words::{counted, grouped};
 use offprint::book::Told;
 use offprint::diagnostic::{Result, Text};
-use offprint::pipeline::{self, Imported};
+use offprint::pipeline::{self, Imported, Merged};
 use offprint::say;
 use offprint::source::{Input, discover, shown};
 use offprint::text::Lang;
@@ -113,12 +113,33 @@ pub fn lines(done: &Imported, dry_run: bool, verbose: bool) -> Vec<Text> {
             "读取 {zh_pages} 个版面：已将 {zh_articles} 篇文章写入 `{folder}`"
         )
     }];
+    lines.extend(done.merged.map(|merged| merging(merged, dry_run)));
     lines.push(repairs(done, dry_run));
     if verbose {
         let rules = done.repairs.iter();
         lines.extend(rules.map(|(rule, count)| say!("  {rule}: {count}", "  {rule}：{count}")));
     }
     lines
+}
+
+/// What came of the person's work.
+fn merging(merged: Merged, dry_run: bool) -> Text {
+    let (zh_changed, zh_conflicts) = (merged.changed, merged.conflicts);
+    let changed = counted(zh_changed, "chapter");
+    let conflicts = match zh_conflicts {
+        0 => "no conflicts".to_owned(),
+        count => counted(count, "conflict"),
+    };
+    if dry_run {
+        return say!(
+            "would be merged with what you edited: {changed} would change, {conflicts}",
+            "将与你的改动合并：会有 {zh_changed} 章变化，{zh_conflicts} 处冲突"
+        );
+    }
+    say!(
+        "merged with what you edited: {changed} changed, {conflicts}; `offprint undo` takes it back",
+        "已与你的改动合并：{zh_changed} 章有变化，{zh_conflicts} 处冲突；`offprint undo` 可撤销"
+    )
 }
 
 fn repairs(done: &Imported, dry_run: bool) -> Text {
@@ -155,5 +176,9 @@ pub fn data(done: &Imported) -> serde_json::Value {
         "characters": done.account.characters(),
         "repairs": done.repairs,
         "doubts": done.doubts,
+        "merged": done.merged.map(|merged| json!({
+            "changed": merged.changed,
+            "conflicts": merged.conflicts,
+        })),
     })
 }

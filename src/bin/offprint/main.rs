@@ -16,6 +16,7 @@ mod report;
 mod sarif;
 mod session;
 mod summary;
+mod undo;
 mod words;
 
 use args::Command;
@@ -47,6 +48,7 @@ fn run(command: &Command, session: &mut Session) -> Result<()> {
     match command {
         Command::Build(args) => build::run(args, session),
         Command::Import(args) => import::run(args, session),
+        Command::Undo(args) => undo::run(args, session),
         Command::Check(args) => check::run(args, session),
         Command::Fmt(args) => fmt::run(args, session),
         Command::Export(args) => export::run(args, session),
