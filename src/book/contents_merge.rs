@@ -53,7 +53,11 @@ pub(super) fn merged(mine: &str, base: &str, changes: &[Change<'_>], gone: &[Str
             });
             let old = lines[line].trim_end();
             if let Some(at) = old.find('[') {
-                lines[line] = format!("{}{}\n", &old[..at], new.trim_start_matches("- ").trim_end());
+                lines[line] = format!(
+                    "{}{}\n",
+                    &old[..at],
+                    new.trim_start_matches("- ").trim_end()
+                );
             }
         }
     }

@@ -25,14 +25,12 @@ const NAMED: usize = 5;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Import,
-    Act,
 }
 
 impl Kind {
     fn folder(self) -> String {
         let name = match self {
             Self::Import => "undo",
-            Self::Act => "acts",
         };
         format!("{}/{name}", state::FOLDER)
     }
