@@ -20,6 +20,7 @@ const FLOW: &[&str] = &[
     "restore",
     "typography",
     "chapter",
+    "merge",
     "book",
     "media",
     "html",

@@ -171,7 +171,7 @@ fn made(
     if chapter.front.draft {
         return None;
     }
-    diagnostics.extend(merging::conflicts(&file, &text));
+    diagnostics.extend(merging::conflicts(file, text));
     if chapter.body.trim().is_empty() {
         diagnostics.push(empty_chapter(file));
     }

@@ -136,11 +136,12 @@ fn turn<'a>(fence: &mut Option<&'a str>, line: &'a str) {
     };
     let run = text.len() - text.trim_start_matches(first).len();
     match fence {
-        Some(open) => {
-            if open.starts_with(first) && run >= open.len() && text[run..].trim().is_empty() {
-                *fence = None;
-            }
+        Some(open)
+            if open.starts_with(first) && run >= open.len() && text[run..].trim().is_empty() =>
+        {
+            *fence = None;
         }
+        Some(_) => {}
         None if run >= 3 => *fence = Some(&text[..run]),
         None => {}
     }
