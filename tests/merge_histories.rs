@@ -1,6 +1,6 @@
 //! Histories of edits and imports made at random: whatever a person typed is still there afterwards.
 //!
-//! `OFFPRINT_MERGE_CASES` says how many; the full run asks for a thousand and more.
+//! `PROPTEST_CASES` says how many; the full run asks for some thousand.
 
 use offprint::merge::{Doc, Outcome, Versions, marks, merge};
 use offprint::text::Lang;
@@ -427,7 +427,7 @@ fn carry_out(files: &mut Vec<Doc>, outcome: &Outcome) {
 }
 
 fn cases() -> u32 {
-    let asked = std::env::var("OFFPRINT_MERGE_CASES").ok();
+    let asked = std::env::var("PROPTEST_CASES").ok();
     asked.and_then(|count| count.parse().ok()).unwrap_or(150)
 }
 

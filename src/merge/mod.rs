@@ -1,11 +1,11 @@
 //! Three versions of a book's chapters → one: what import wrote last, what it writes now, and what a
 //! person made of it in between.
 //!
-//! Chapters are known by their words, not by their names ([`kin`]), so one that was renamed, moved,
+//! Chapters are known by their words, not by their names (`kin`), so one that was renamed, moved,
 //! split or joined is followed. Those that belong together are laid end to end and compared word by
-//! word ([`stream`]); where only one side changed something, its change is taken ([`three`]); where
+//! word (`stream`); where only one side changed something, its change is taken (`three`); where
 //! both changed the same paragraph, the person's words stay in their place and the other version is
-//! set below them in a quotation that says so ([`mark`]). Nothing here touches files.
+//! set below them in a quotation that says so (`mark`). Nothing here touches files.
 
 mod apply;
 mod build;
