@@ -36,6 +36,18 @@ pub fn hold(folder: &Path) -> Result<Option<Hold>> {
     }
 }
 
+/// For a run that found no folder to hold.
+///
+/// # Errors
+/// [`ErrorKind::Output`] when another run has made it since.
+pub fn must_be_new_still(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        Err(busy(folder))
+    } else {
+        Ok(())
+    }
+}
+
 impl Hold {
     /// Takes the lock in the folder `within`, for messages about `book`.
     pub(super) fn on(within: &Path, book: &Path) -> Result<Self> {

@@ -46,7 +46,7 @@ pub use contents::{Contents, Entry};
 pub use counts::{Counts, counts};
 pub use date::is_day;
 pub use files::{unwritable, write_atomically};
-pub use hold::{Hold, hold};
+pub use hold::{Hold, hold, must_be_new_still};
 pub use ignored::Ignored;
 pub use merging::{CONFLICT, Merging};
 pub use names::{chapter_files, slug};

@@ -73,7 +73,7 @@ pub fn import(
 ) -> Result<Warned<Imported>> {
     let mut said = Vec::new();
     // until the end: what is read of the folder now is what is written over then
-    let _held = if options.dry_run {
+    let held = if options.dry_run {
         said.extend(refused(folder));
         None
     } else {
@@ -124,6 +124,10 @@ pub fn import(
     };
     let dropped = restoring.furniture == FurnitureChoice::Drop;
     let review = |plan: &Plan, edited: &[String]| reviewed(&new, plan, edited, dropped);
+    if held.is_none() && !options.dry_run {
+        // another run may have made the folder meanwhile, and what it wrote was not read
+        book::must_be_new_still(folder)?;
+    }
     let (chapters, merged) = save(&new, options, folder, &review, progress, &mut said)?;
     let imported = Imported {
         folder: folder.to_owned(),
