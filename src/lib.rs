@@ -12,6 +12,7 @@
 //! | [`chapter`] | [`write`](chapter::write), [`parse`](chapter::parse) | a [`Chapter`](chapter::Chapter) in Markdown |
 //! | [`book`] | [`open`](book::open) | a [`Book`](book::Book) of a folder |
 //! | [`epub`], [`mod@print`] | [`write`](epub::write), [`write`](print::write) | the editions |
+//! | `pdf` | `write` | the print edition as a PDF, through the user's browser |
 //!
 //! [`mark`] tells what changed since the last build. [`pipeline`] runs them all; [`text`] and [`diagnostic`] are what they stand on.
 //!
@@ -122,6 +123,7 @@
 //! - `cli` (default): the program `offprint`.
 //! - `cover` (default): drawing a cover in the system's fonts.
 //! - `fonts` (default): embedding fonts in the EPUB.
+//! - `pdf` (default): printing through Chromium or Chrome.
 //!
 //! A library that wants none of them takes `default-features = false`.
 
@@ -138,6 +140,8 @@ pub mod html;
 pub mod mark;
 pub mod media;
 pub mod merge;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod pipeline;
 pub mod print;
 pub mod reader;

@@ -11,6 +11,8 @@ mod import;
 mod input;
 mod mdbook;
 mod moment;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod progress;
 mod publish;
 mod recheck;

@@ -27,6 +27,7 @@ const FLOW: &[&str] = &[
     "format",
     "epub",
     "print",
+    "pdf",
     "reader",
     "unbind",
     "review",

@@ -38,6 +38,9 @@ pub struct BuildOptions {
     pub maker: Option<Mark>,
     /// Make nothing of a book with conflicts that nobody has settled.
     pub strict: bool,
+    /// Also print `NAME.pdf`, with this browser.
+    #[cfg(feature = "pdf")]
+    pub pdf: Option<crate::pdf::Wanted>,
 }
 
 /// An edition's file.
@@ -91,6 +94,9 @@ pub(super) fn build_with(
         return Err(Error::many(ErrorKind::Input, said));
     }
     change(&mut book, &mut said);
+    // a browser that is missing is better known before the work than after it
+    #[cfg(feature = "pdf")]
+    let browser = super::pdf::browser(&book, options)?;
     #[cfg(feature = "cover")]
     if options.only != Some(Edition::Print) {
         super::cover::draw(&book, progress, &mut said)?;
@@ -106,7 +112,7 @@ pub(super) fn build_with(
         &book,
         options.profile,
         files,
-        Some(to),
+        Some(to.clone()),
         before.as_ref(),
         &mut said,
     );
@@ -114,6 +120,12 @@ pub(super) fn build_with(
     // the old edition must be let go before another one takes its name
     drop(before);
     go_on(progress)?;
+    #[cfg(feature = "pdf")]
+    if let Some(browser) = browser {
+        let printed = super::pdf::print(&book, &browser, (&to, &mut growing), progress);
+        said.extend(printed.map_err(|error| growing.fault(error))?);
+        say_once(&mut said);
+    }
 
     progress.begin(Step::Publish, 0);
     let published = growing.publish()?;
@@ -217,8 +229,13 @@ pub(super) fn editions(
     if let Some(made) = print {
         made?.unpack(&mut found);
     }
-    let mut seen = BTreeSet::new();
-    found.retain(|one| seen.insert((one.code, one.location.clone(), one.message.en.clone())));
+    say_once(&mut found);
     said.extend(found);
     Ok(record.filter(|_| before.is_some()))
+}
+
+/// Keeps of those who say the same of the same place the first.
+fn say_once(said: &mut Vec<Diagnostic>) {
+    let mut seen = BTreeSet::new();
+    said.retain(|one| seen.insert((one.code, one.location.clone(), one.message.en.clone())));
 }

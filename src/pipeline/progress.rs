@@ -18,6 +18,11 @@ pub enum Step {
     Cover,
     /// Making the editions.
     Editions,
+    /// Printing a proof, to find the page numbers. This step and the next one stop by themselves
+    /// when they are interrupted, and end the browser first.
+    Proof,
+    /// Printing the PDF.
+    Print,
     /// Putting the editions in their place; finished like [`Step::Save`].
     Publish,
 }

@@ -118,6 +118,7 @@ impl Command {
 Examples:
   offprint build                              the book in this folder, into its dist/
   offprint build my-book --only epub --profile kobo
+  offprint build my-book --only print --pdf
   offprint build p1.txt p2.txt -o my-book     pages to book folder and editions
   pdftotext page.pdf - | offprint build - -o my-book
   SOURCE_DATE_EPOCH=1704931200 offprint build my-book")]
@@ -131,6 +132,10 @@ pub struct Build {
     /// Make one edition only
     #[arg(long, value_name = "EDITION")]
     pub only: Option<Only>,
+    /// Also print NAME.pdf, through Chromium or Chrome
+    #[cfg(feature = "pdf")]
+    #[arg(long)]
+    pub pdf: bool,
     /// Whom the EPUB is for, where what they open differs; `generic` opens everywhere
     #[arg(long, value_name = "PROFILE", default_value = "generic")]
     pub profile: For,

@@ -73,6 +73,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "书：各版本写到哪里，代替书中的 dist；版面：要创建的书文件夹",
     ),
     ("build", "only", "只做一种版本：epub 或 print"),
+    ("build", "pdf", "同时通过 Chromium 或 Chrome 印出 NAME.pdf"),
     (
         "build",
         "profile",

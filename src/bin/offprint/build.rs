@@ -28,6 +28,8 @@ pub fn run(args: &Build, session: &mut Session) -> Result<()> {
         modified: source_date()?,
         maker: maker(),
         strict: args.strict,
+        #[cfg(feature = "pdf")]
+        pdf: args.pdf.then(crate::session::browser),
     };
     // a page needs a folder to go to: without one, it is mdBook that speaks
     if paths == [PathBuf::from("-")] && args.output.is_none() {

@@ -65,7 +65,8 @@ fn listen(bar: ProgressBar, signals: Arc<Signals>) {
 
 impl Progress for Bar {
     fn begin(&self, step: Step, items: usize) {
-        let writing = matches!(step, Step::Save | Step::Publish);
+        // what is written is finished, and a browser is ended before we end
+        let writing = matches!(step, Step::Save | Step::Publish | Step::Proof | Step::Print);
         self.signals.writing.store(writing, Ordering::SeqCst);
         if self.bar.is_hidden() {
             return;
@@ -113,6 +114,8 @@ fn words(step: Step) -> Text {
         Step::Open => say!("reading the book", "读取书"),
         Step::Cover => say!("drawing the cover", "绘制封面"),
         Step::Editions => say!("making the editions", "制作各版本"),
+        Step::Proof => say!("printing a proof for the page numbers", "试印以确定页码"),
+        Step::Print => say!("printing the PDF", "打印 PDF"),
         Step::Publish => say!("writing the editions", "写入各版本"),
     }
 }

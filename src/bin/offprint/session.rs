@@ -74,3 +74,13 @@ pub fn source_date() -> Result<Option<String>> {
         .map(Some)
         .ok_or_else(fault)
 }
+
+/// The browser that the environment names, and where programs are looked for.
+#[cfg(feature = "pdf")]
+pub fn browser() -> offprint::pdf::Wanted {
+    let named = std::env::var_os("OFFPRINT_CHROMIUM");
+    offprint::pdf::Wanted {
+        named: named.filter(|named| !named.is_empty()),
+        path: std::env::var_os("PATH"),
+    }
+}
