@@ -30,6 +30,7 @@ judges! {
     outside_judge_founding_page = "founding_page", "reads the shared pages; tests/run does it";
     outside_judge_full_disk = "full_disk", "mounts a small disk; tests/run does it";
     outside_judge_killed = "killed", "kills a release build midway; tests/run does it";
+    outside_judge_pdf = "pdf", "asks Chromium and poppler; tests/run installs them";
     outside_judge_review = "review", "asks Chromium; tests/run installs it";
     outside_judge_same_bytes = "same_bytes", "builds everything twice; tests/run does it";
 }
