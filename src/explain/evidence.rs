@@ -51,6 +51,11 @@ const WORDS: &[(&str, &str, &str)] = &[
         "前一段像标题",
     ),
     (
+        "seam/stands-alone",
+        "the second piece stands alone, as the page’s titles do",
+        "后一段独占一处，与本版标题相同",
+    ),
+    (
         "seam/closes-open-mark",
         "the second piece closes a mark the first leaves open",
         "后一段收住了前一段未完的引号或括号",

@@ -48,6 +48,8 @@ pub(super) struct Fragment {
     /// Whether the line before it, in the same block, fills its column.
     pub after_full_line: bool,
     pub shape: Shape,
+    /// Whether it stands alone as the titles of its page do, which end with a stop: the habit of old papers.
+    pub stopped_title: bool,
     /// What page furniture it is, if any.
     pub furniture: Option<Furniture>,
     /// The byline that it is by a pattern of the book's own.
@@ -82,6 +84,7 @@ impl Fragment {
             indent: Indent::Unknown,
             after_full_line: false,
             shape,
+            stopped_title: false,
             furniture: None,
             signed: None,
             lead: OnceCell::new(),
@@ -130,6 +133,7 @@ pub(super) fn fragments(
         column,
         ledger,
         out: Vec::new(),
+        alone: Vec::new(),
         unwrapped: Vec::new(),
         set_off: Cell::new((usize::MAX, false)),
     };
@@ -147,6 +151,9 @@ struct Cutter<'a> {
     column: layout::Column,
     ledger: &'a mut Ledger,
     out: Vec<Fragment>,
+    /// The fragments that stand alone as a title might: one line between blank ones, far from its column's
+    /// edge.
+    alone: Vec<usize>,
     unwrapped: Vec<Span>,
     /// Where the line begins that was last asked about, and whether it is set off: each line is asked
     /// about twice, with the line above and with the line below.
@@ -154,7 +161,8 @@ struct Cutter<'a> {
 }
 
 impl Cutter<'_> {
-    fn finish(self) -> Vec<Fragment> {
+    fn finish(mut self) -> Vec<Fragment> {
+        self.titles_with_stops();
         if !self.unwrapped.is_empty() {
             let (rule, places) = ("restore/unwrapped-line", self.unwrapped);
             self.ledger.note(rule, 0.98, State::Made, places, "\n", "");
@@ -162,8 +170,41 @@ impl Cutter<'_> {
         self.out
     }
 
+    /// Sees whether a page without heading marks ends its titles with a stop: most lines that stand alone
+    /// do then.
+    fn titles_with_stops(&mut self) {
+        const SOME: usize = 3;
+        if self.out.iter().any(Fragment::is_marked) {
+            return;
+        }
+        let stopped = |f: &Fragment| {
+            let shape = &f.shape;
+            shape.last == '.' && shape.pauses == 0 && shape.first.is_uppercase()
+        };
+        let found = || self.alone.iter().filter(|&&at| stopped(&self.out[at]));
+        if found().count() < SOME || found().count() * 2 <= self.alone.len() {
+            return;
+        }
+        let found: Vec<usize> = found().copied().collect();
+        for at in found {
+            self.out[at].stopped_title = true;
+        }
+    }
+
     /// Takes a run of lines without a blank one between them.
     fn block(&mut self, lines: &[Line], blanks: usize) {
+        if (blanks > 0 || self.out.is_empty()) && self.column.stands_alone(lines) {
+            self.alone.push(self.out.len());
+        }
+        let from = self.out.len();
+        self.lines(lines, blanks);
+        // a line of several parts is no title
+        if self.alone.last() == Some(&from) && self.out.len() != from + 1 {
+            self.alone.pop();
+        }
+    }
+
+    fn lines(&mut self, lines: &[Line], blanks: usize) {
         let width = self.column.of_block(self.page, lines);
         let mut blanks = blanks;
         let mut at = 0;
@@ -222,7 +263,7 @@ impl Cutter<'_> {
             .max(items)
             .max(quoted.unwrap_or(0))
             .max(fenced(self.page, lines))
-            .max(verse(lines));
+            .max(verse(self.page, lines));
         if kept > 0 {
             let range = lines[0].range.start..lines[kept - 1].range.end;
             let text = self.cut(range);
@@ -449,8 +490,20 @@ fn fenced(page: &str, lines: &[Line]) -> usize {
     close.map_or(0, |at| at + 2)
 }
 
-/// How many lines of verse stand at the start of `lines`: short ones, each set off by a hard break.
-fn verse(lines: &[Line]) -> usize {
+/// How many lines of verse stand at the start of `lines`: each begins with a capital, as in prose one in
+/// four does at most, or is set off by a hard break.
+fn verse(page: &str, lines: &[Line]) -> usize {
+    const STANZA: usize = 6;
+    let begins = |line: &&Line| {
+        let text = page[line.range.clone()].trim();
+        let first = text.chars().find(|c| c.is_alphanumeric());
+        first.is_some_and(char::is_uppercase)
+            && text.chars().filter(|c| c.is_lowercase()).count() * 2 > line.width
+    };
+    let capitals = lines.iter().filter(begins).count();
+    if lines.len() >= STANZA && capitals * 10 >= lines.len() * 9 {
+        return lines.len();
+    }
     let short = lines.iter().all(|line| line.width <= 60);
     let (Some(last), true) = (lines.len().checked_sub(1), short) else {
         return 0;

@@ -125,6 +125,7 @@ fn title(f: &Fragment) -> f32 {
     let limit = if shape.is_wide() { 46.0 } else { 60.0 };
     let mut cost = (shape.length() - limit).max(0.0) * w::TITLE_TOO_LONG;
     if shape.ending == Ending::Closed
+        && !f.stopped_title
         && !headline::is_capitals(f)
         && !matches!(shape.last, '？' | '?' | '！' | '!' | '”' | '…')
     {
@@ -132,7 +133,13 @@ fn title(f: &Fragment) -> f32 {
     }
     if !f.is_marked() {
         cost += w::PLAIN_HEADLINE;
-        cost += if looks_like_title(f) { 0.0 } else { 4.0 };
+        // figures and stray marks are a table's
+        let words = shape.letters * 2 > shape.chars;
+        cost += if words && looks_like_title(f) {
+            0.0
+        } else {
+            4.0
+        };
     }
     cost
 }

@@ -127,6 +127,11 @@ impl Column {
         }
     }
 
+    /// Whether a block is one line that leaves much of a narrow column free.
+    pub fn stands_alone(self, lines: &[Line]) -> bool {
+        matches!(lines, [line] if line.width * 4 <= self.width * 3) && self.width <= WIDEST
+    }
+
     /// How `line`, the first of a fragment, stands in its column.
     pub fn indent(self, line: &str) -> Indent {
         match (self.indents, is_indented(line)) {

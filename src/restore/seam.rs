@@ -187,7 +187,7 @@ pub(super) fn evidence(
     found.flatten().collect()
 }
 
-fn weighed(memory: &Memory, a: &Fragment, b: &Fragment, between: usize) -> [Option<Evidence>; 16] {
+fn weighed(memory: &Memory, a: &Fragment, b: &Fragment, between: usize) -> [Option<Evidence>; 17] {
     [
         Some(w::PRIOR),
         Some(ending(a)),
@@ -202,6 +202,7 @@ fn weighed(memory: &Memory, a: &Fragment, b: &Fragment, between: usize) -> [Opti
         word(a, b),
         alike(memory, b),
         begins_article(b),
+        stands_alone(b),
         gap(b, between),
         stepped_over(between),
         scripts(a, b),
@@ -229,6 +230,11 @@ fn ending(a: &Fragment) -> Evidence {
 
 fn title_like(a: &Fragment) -> Option<Evidence> {
     (looks_like_title(a) || is_enumeration(a)).then_some(w::TITLE_LIKE)
+}
+
+/// A line that stands alone as the page's titles do, and ends as they do, goes on with nothing.
+fn stands_alone(b: &Fragment) -> Option<Evidence> {
+    b.stopped_title.then_some(w::STANDS_ALONE)
 }
 
 /// Whether a fragment is nothing but a list of names: `陈小满、何立夏、吴白露`.
@@ -399,6 +405,9 @@ pub(super) fn reads_as_title(f: &Fragment) -> bool {
 pub(super) fn looks_like_title(f: &Fragment) -> bool {
     let shape = &f.shape;
     let limit = if shape.is_wide() { 22.0 } else { 32.0 };
+    if f.stopped_title {
+        return true;
+    }
     shape.stops == 0
         && !shape.dangling
         && shape.length() <= limit

@@ -28,6 +28,8 @@ pub(super) struct Shape {
     pub chars: usize,
     /// Those written without spaces between words: Han, kana.
     pub wide: usize,
+    /// Letters of any script.
+    pub letters: usize,
     /// Sentence ends within it.
     pub stops: usize,
     /// Commas and the like within it.
@@ -48,6 +50,7 @@ impl Shape {
         let mut shape = Self {
             chars: 0,
             wide: 0,
+            letters: 0,
             stops: 0,
             pauses: 0,
             ending: ending(text),
@@ -65,6 +68,7 @@ impl Shape {
     }
 
     fn count(&mut self, c: char) {
+        self.letters += usize::from(c.is_alphabetic());
         self.wide += usize::from(is_han(c) || is_kana(c) || is_hangul(c));
         self.stops += usize::from(matches!(c, '。' | '！' | '？' | '!' | '?' | '；' | ';'));
         self.pauses += usize::from(matches!(c, '，' | ',' | '：'));

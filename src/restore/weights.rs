@@ -88,6 +88,8 @@ pub(super) mod seam {
     pub const STEPPED_OVER: Evidence = Evidence::new("seam/stepped-over", -0.4);
     /// A full stop missing at the end of a short line that reads like a title or a signature.
     pub const TITLE_LIKE: Evidence = Evidence::new("seam/title-like", -3.0);
+    /// It stands alone on a page whose titles do, and ends in a stop as they do.
+    pub const STANDS_ALONE: Evidence = Evidence::new("seam/stands-alone", -5.0);
     /// Jump lines on both sides say that the text goes on; only the paragraph is in question.
     pub const JUMP_LINES: Evidence = Evidence::new("seam/jump-lines", 2.0);
     /// One side is Han and the other is Latin: a change of language, not of line.
