@@ -52,7 +52,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ),
     (
         "seam/stands-alone",
-        "the second piece stands alone, as the page’s titles do",
+        "the second piece stands alone, as titles of the page do",
         "后一段独占一处，与本版标题相同",
     ),
     (

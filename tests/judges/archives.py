@@ -127,6 +127,10 @@ def bundle_faults(path):
                     if not found.startswith("data:"):
                         loaded.add(posixpath.normpath(posixpath.join(posixpath.dirname(name), found)))
         yield from (f"{name} is loaded, but not in the archive" for name in sorted(loaded - names))
+        # what the note for the printer names is there to be asked for
+        notes = {name for name in names if name.endswith("README.txt")}
+        told = "".join(archive.read(name).decode("utf-8") for name in notes)
+        loaded |= notes | {name for name in names if posixpath.relpath(name, folder or ".") in told}
         yield from (f"{name} is in the archive, but never loaded" for name in sorted(names - loaded - set(indexes)))
 
 
