@@ -20,7 +20,7 @@ use crate::media::Gallery;
 use crate::print::{self, Sheet};
 use crate::say;
 use browser::{Browser, Workshop};
-use passes::Wide;
+use passes::{Coarse, Wide};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -63,6 +63,7 @@ pub fn write(
     let printed = passes::print(&mut browser.wire, &page, measure, seconds, watch)?;
     drop(browser);
     found.extend(printed.wide.iter().map(|wide| overflow(book, wide)));
+    found.extend(printed.coarse.iter().map(|coarse| few_pixels(book, coarse)));
     let bytes = finish::finish(book, sheet, printed)?;
     let written = to.write_all(&bytes).and_then(|()| to.flush());
     written.map_err(|error| unwritten(&error.to_string()))?;
@@ -94,8 +95,27 @@ fn overflow(book: &Book, wide: &Wide) -> Diagnostic {
         "请断开过长的单词或网址，收窄表格，或改用更宽的开本"
     );
     let diagnostic = Diagnostic::warning("pdf/overflow", message).cure(cure);
-    // the id of an article is its number
-    let number: String = wide.sheet.chars().filter(char::is_ascii_digit).collect();
+    in_article(book, &wide.sheet, diagnostic)
+}
+
+/// A picture that will look coarse in print.
+fn few_pixels(book: &Book, coarse: &Coarse) -> Diagnostic {
+    let Coarse { dots, words, .. } = coarse;
+    let message = say!(
+        "a picture has {dots} pixels to the inch in print: {words}",
+        "有图片印出来每英寸只有 {dots} 像素：{words}"
+    );
+    let cure = say!(
+        "printers ask for 300: take a larger file, or print the picture smaller",
+        "印刷一般要求 300：请换用更大的文件，或把图印小一些"
+    );
+    let diagnostic = Diagnostic::warning("pdf/resolution", message).cure(cure);
+    in_article(book, &coarse.sheet, diagnostic)
+}
+
+/// The same, pointing at the chapter whose article has this id, which is its number.
+fn in_article(book: &Book, sheet: &str, diagnostic: Diagnostic) -> Diagnostic {
+    let number: String = sheet.chars().filter(char::is_ascii_digit).collect();
     let index = number.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
     let slash = if book.src.is_empty() { "" } else { "/" };
     match index.and_then(|index| book.chapters.get(index)) {

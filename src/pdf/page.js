@@ -4,7 +4,7 @@
   const main = document.querySelector("main");
   let names = 0;
   const named = (element) => (element.id ||= `offprint-${++names}`);
-  const words = (element) => {
+  const wordsOf = (element) => {
     const copy = element.cloneNode(true);
     for (const note of copy.querySelectorAll(".noteref, rp, rt, .linkref")) note.remove();
     for (const line of copy.querySelectorAll("br")) line.replaceWith("\u3000");
@@ -21,7 +21,7 @@
     if (inside && element.closest(".part-page") && !isPart) continue;
     if (!inside && element.matches("h3")) continue;
     if (element.matches(".imprint") && element.querySelector("h1, h2")) continue;
-    const title = element.matches(".imprint") ? element.getAttribute("aria-label") ?? "" : words(element);
+    const title = element.matches(".imprint") ? element.getAttribute("aria-label") ?? "" : wordsOf(element);
     if (!title) continue;
     if (isPart) parts += 1;
     const level = !inside || isPart ? 1 : (parts ? 2 : 1) + (element.matches("h3") ? 1 : 0);
@@ -69,10 +69,26 @@
         const scrolls = element.clientWidth > 0 && element.matches("p, pre, figure, h2, h3, h4");
         const wide = Math.max(over, scrolls ? inner : 0);
         if (wide > 2 && !found.some((one) => one.element.contains(element)))
-          found.push({ element, sheet: sheet.id, wide, tag: element.localName, words: words(element).slice(0, 24) });
+          found.push({ element, sheet: sheet.id, wide, tag: element.localName, words: wordsOf(element).slice(0, 24) });
       }
     }
     return found.map(({ element, ...rest }) => rest);
+  };
+
+  // Pictures of fewer pixels to the inch than a printer wants, at the size at which they are printed.
+  globalThis.offprintCoarse = () => {
+    const found = [];
+    for (const image of document.querySelectorAll(".sheet img")) {
+      const box = image.getBoundingClientRect();
+      // a drawing has no pixels, and of a picture with air around it the picture counts
+      if (image.src.startsWith("data:image/svg") || !image.naturalWidth || !box.width || !box.height) continue;
+      const inches = Math.min(box.width, (box.height * image.naturalWidth) / image.naturalHeight) / 96;
+      const dots = Math.round(image.naturalWidth / inches);
+      const caption = image.closest("figure")?.querySelector("figcaption");
+      const words = (caption ? wordsOf(caption) : image.alt).slice(0, 24);
+      if (dots < 300) found.push({ sheet: image.closest(".sheet").id, dots, words });
+    }
+    return found;
   };
 
   return { outline, folios: folios.map((folio) => folio.dataset.for), rectos: opening.map((recto) => recto.id), main: main?.id ?? "" };

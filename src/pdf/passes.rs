@@ -64,6 +64,16 @@ pub(super) struct Wide {
     pub(super) words: String,
 }
 
+/// A picture of too few pixels for the size at which it is printed.
+#[derive(Debug, Deserialize)]
+pub(super) struct Coarse {
+    /// The id of its article.
+    pub(super) sheet: String,
+    /// Pixels to the inch.
+    pub(super) dots: u32,
+    pub(super) words: String,
+}
+
 /// A printed book.
 pub(super) struct Printed {
     pub(super) pdf: Document,
@@ -72,6 +82,7 @@ pub(super) struct Printed {
     /// The page, from 0, that bears the number 1; those before it have roman numbers.
     pub(super) first: usize,
     pub(super) wide: Vec<Wide>,
+    pub(super) coarse: Vec<Coarse>,
 }
 
 /// What is written into the page before it is printed.
@@ -120,12 +131,14 @@ pub(super) fn print(
         let found = fell(&asked, &filling, &places, first);
         if found == filling && !draft {
             let wide = too_wide(wire, measure, watch)?;
+            let coarse = read(wire.value("offprintCoarse()", watch)?)?;
             return Ok(Printed {
                 pdf,
                 asked,
                 places,
                 first,
                 wide,
+                coarse,
             });
         }
         filling = found;
