@@ -83,6 +83,7 @@ fn marks(text: &str) -> Vec<usize> {
             '\\' => rest.starts_with(|c: char| c.is_ascii_punctuation()) || rest.is_empty(),
             '<' => {
                 rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
+                    || is_address(rest)
             }
             '&' => is_entity(rest),
             '[' => rest.starts_with('^') || link.is_some_and(|link| i < link),
@@ -93,6 +94,13 @@ fn marks(text: &str) -> Vec<usize> {
         }
     }
     places
+}
+
+/// Whether `rest`, behind a `<`, may be read as an e-mail address: its first part ends in an `@`
+/// (CommonMark 0.31 §6.5).
+fn is_address(rest: &str) -> bool {
+    let ends = rest.find(|c: char| !c.is_ascii_graphic() || matches!(c, '@' | '<' | '>'));
+    ends.is_some_and(|at| rest[at..].starts_with('@'))
 }
 
 /// Every `mark` of `text`, when two or more runs of it could be marks: one alone pairs with nothing.
@@ -213,6 +221,14 @@ mod tests {
         assert_eq!(escaped.as_str(), r"老终<!-- page 2 -->端\*亮\*着");
         let escaped = escape(&printed("<!-- page 2 -->"), Context::Inline);
         assert_eq!(escaped.as_str(), r"\<!-- page 2 -->");
+    }
+
+    #[test]
+    fn an_address_in_angle_brackets_makes_no_link() {
+        check(
+            Context::Inline,
+            &[("<-#@B>", r"\<-#@B>"), ("1 <2 @ 3", "1 <2 @ 3")],
+        );
     }
 
     #[test]
