@@ -1,15 +1,16 @@
 //! A reading → articles: every word to its place, every repair into the ledger.
 
+mod text;
+mod titles;
+
 use super::article::{Article, Block, Issue, Picture};
 use super::aside;
 use super::byline;
 use super::fragment::{Fragment, Kind};
 use super::hyphen::Words;
-use super::join::{glue, join};
 use super::jump::Jump;
-use super::lexicon;
 use super::thread::{Role, Step, Turn};
-use super::weights::{DOUBT, move_threshold};
+use super::weights::move_threshold;
 use super::{FurnitureChoice, Options};
 use crate::text::{Evidence, Ledger, PageId, Span, State, Traced};
 
@@ -123,14 +124,7 @@ impl Builder<'_> {
         // a seam says the same of the torn paragraph
         if step.role == Role::Paragraph {
             let text = first_words(f);
-            self.note(
-                "restore/returned-article",
-                step.score,
-                State::Made,
-                place(&f.text),
-                [text.clone(), text],
-                &step.evidence,
-            );
+            self.note_moved("restore/returned-article", State::Made, f, text, step);
         }
     }
 
@@ -138,14 +132,7 @@ impl Builder<'_> {
     fn stay(&mut self, i: usize, step: &Step) {
         let f = &self.fragments[i];
         let text = first_words(f);
-        self.note(
-            "restore/returned-article",
-            step.score,
-            State::Held,
-            place(&f.text),
-            [text.clone(), text],
-            &step.evidence,
-        );
+        self.note_moved("restore/returned-article", State::Held, f, text, step);
         self.begin(f.text.clone(), i);
     }
 
@@ -162,6 +149,26 @@ impl Builder<'_> {
         self.ledger.give_evidence(id, evidence.iter().copied());
         let article = self.from + self.here;
         self.ledger.repairs[id.0 as usize].article = Some(article);
+    }
+
+    /// Notes what becomes of the words of `f`, which stay as they are; `words` name them.
+    fn note_moved(
+        &mut self,
+        rule: &'static str,
+        state: State,
+        f: &Fragment,
+        words: String,
+        step: &Step,
+    ) {
+        let words = [words.clone(), words];
+        self.note(
+            rule,
+            step.score,
+            state,
+            place(&f.text),
+            words,
+            &step.evidence,
+        );
     }
 
     fn furniture(&mut self, f: &Fragment) {
@@ -223,87 +230,6 @@ impl Builder<'_> {
         slot.get_or_insert(label);
     }
 
-    fn kicker(&mut self, f: &Fragment, step: &Step) {
-        if f.level > 0 {
-            let text = f.text.to_string();
-            self.note(
-                "restore/kicker",
-                step.score,
-                State::Made,
-                place(&f.text),
-                [text.clone(), text],
-                &step.evidence,
-            );
-        }
-        match &mut self.article().kicker {
-            slot @ None => *slot = Some(f.text.clone()),
-            // nothing is lost, even where one was taken for a title that is none
-            Some(_) => self.article().body.push(Block::Subhead(f.text.clone())),
-        }
-    }
-
-    fn deck(&mut self, f: &Fragment) {
-        match &mut self.article().deck {
-            slot @ None => *slot = Some(f.text.clone()),
-            Some(_) => self.article().body.push(Block::Subhead(f.text.clone())),
-        }
-    }
-
-    fn headline(&mut self, f: &Fragment, step: &Step) {
-        let late = step.turn != Turn::Begin
-            && self
-                .article()
-                .body
-                .iter()
-                .any(|block| matches!(block, Block::Paragraph(_)));
-        if late {
-            let text = f.text.to_string();
-            let state = state(step, move_threshold(self.options.threshold));
-            self.note(
-                "restore/moved-headline",
-                step.score,
-                state,
-                place(&f.text),
-                [text.clone(), text],
-                &step.evidence,
-            );
-            if state == State::Held {
-                let line = Block::Subhead(f.text.clone());
-                return self.article().body.push(line);
-            }
-        }
-        let article = self.article();
-        let line = f.text.clone();
-        article.headline = Some(match article.headline.take() {
-            None => line,
-            Some(mut title) => {
-                let whole = lexicon::cuts_word(title.as_str(), line.as_str());
-                let gap = match f.shape.is_wide() {
-                    _ if whole => "",
-                    true => "\u{3000}",
-                    false => " ",
-                };
-                title.push(&Traced::markup(gap));
-                title.push(&line);
-                title
-            }
-        });
-    }
-
-    fn byline(&mut self, f: &Fragment) {
-        let article = self.article();
-        let found = f.signed.clone().or_else(|| byline::line(&f.text));
-        match found.or_else(|| byline::names_alone(&f.text)) {
-            Some(found) if article.byline.is_none() => article.sign(found),
-            found => {
-                // whom the paper has the text from, even where somebody else has signed it
-                let source = found.and_then(|found| found.credits.source);
-                article.credits.source = article.credits.source.take().or(source);
-                article.body.push(Block::Paragraph(f.text.clone()));
-            }
-        }
-    }
-
     fn caption(&mut self, f: &Fragment, step: &Step) {
         let (caption, credit) = byline::split_credit(&f.text);
         let bare = match self.article().body.last_mut() {
@@ -317,126 +243,13 @@ impl Builder<'_> {
         if bare {
             let text = f.text.to_string();
             let state = state(step, move_threshold(self.options.threshold));
-            self.note(
-                "restore/moved-caption",
-                step.score,
-                state,
-                place(&f.text),
-                [text.clone(), text],
-                &step.evidence,
-            );
+            self.note_moved("restore/moved-caption", state, f, text, step);
             let block = match state {
                 State::Made => Block::Caption(f.text.clone()),
                 State::Held => Block::Paragraph(f.text.clone()),
             };
             self.article().body.push(block);
         }
-    }
-
-    fn paragraph(&mut self, i: usize, step: &Step) {
-        let f = &self.fragments[i];
-        if f.blanks == 0 && i > 0 && matches!(self.article().body.last(), Some(Block::Paragraph(_)))
-        {
-            if !self.ledger.allows("restore/split-paragraph") {
-                return self.go_on_unsplit(i);
-            }
-            let (before, after) = ("\n".to_owned(), "\n\n".to_owned());
-            self.note(
-                "restore/split-paragraph",
-                step.score,
-                State::Made,
-                place(&f.text.slice(0..f.shape.first.len_utf8())),
-                [before, after],
-                &[],
-            );
-        }
-        if let Some((a, likely)) = step.rival
-            && likely >= DOUBT
-            && self.ledger.allows("restore/joined-paragraph")
-        {
-            self.hold(a, i, likely, step);
-        }
-        let first = !self
-            .article()
-            .body
-            .iter()
-            .any(|block| matches!(block, Block::Paragraph(_)));
-        let text = self.lead(&f.text, first);
-        if !text.is_empty() {
-            self.begin(text, i);
-        }
-    }
-
-    /// Begins a paragraph, which ends with fragment `i` so far.
-    fn begin(&mut self, text: Traced, i: usize) {
-        let body = &mut self.article().body;
-        body.push(Block::Paragraph(text));
-        let at = body.len() - 1;
-        self.open[self.here] = Some((at, i));
-    }
-
-    /// Leaves fragment `i` in the paragraph that it follows without a blank line.
-    fn go_on_unsplit(&mut self, i: usize) {
-        let f = &self.fragments[i];
-        if let Some(Block::Paragraph(before)) = self.article().body.pop() {
-            let whole = join(self.words, &before, &f.text, self.ledger);
-            self.begin(whole, i);
-        }
-    }
-
-    /// Takes the lead (电头) off an article's first paragraph, or off a later one where it names the
-    /// writer and nothing before it did: summary points and pull quotes may stand above it.
-    fn lead(&mut self, text: &Traced, first: bool) -> Traced {
-        let article = self.article();
-        match byline::lead(text) {
-            Some(lead) if !first && (article.byline.is_some() || !lead.credits.names_any()) => {
-                text.clone()
-            }
-            Some(lead) if article.byline.is_none() || lead.byline.is_none() => {
-                article.open(lead, text)
-            }
-            _ => text.clone(),
-        }
-    }
-
-    /// Joins fragment `i` to the paragraph that ends with fragment `a`.
-    fn go_on(&mut self, a: usize, i: usize, step: &Step) {
-        let f = &self.fragments[i];
-        let sure = state(step, self.options.threshold) == State::Made;
-        // where a return was held back, the paragraph that was to go on may be another by now
-        let open = self.open.get(self.here).copied().flatten();
-        let open = open.filter(|&(_, end)| sure && end == a);
-        let open = open.and_then(|(at, _)| Some((at, self.article().body.get(at)?.clone())));
-        let Some((at, Block::Paragraph(before))) = open else {
-            self.hold(a, i, step.score, step);
-            return self.begin(f.text.clone(), i);
-        };
-        let whole = join(self.words, &before, &f.text, self.ledger);
-        let (places, apart, joined) = seam_words(self.words, &self.fragments[a], f);
-        self.note(
-            "restore/joined-paragraph",
-            step.score,
-            State::Made,
-            places,
-            [apart, joined],
-            &step.evidence,
-        );
-        self.article().body[at] = Block::Paragraph(whole);
-        self.open[self.here] = Some((at, i));
-    }
-
-    /// Leaves a seam open and puts it on the list of doubts.
-    fn hold(&mut self, a: usize, i: usize, likely: f32, step: &Step) {
-        let (places, apart, joined) =
-            seam_words(self.words, &self.fragments[a], &self.fragments[i]);
-        self.note(
-            "restore/joined-paragraph",
-            likely,
-            State::Held,
-            places,
-            [apart, joined],
-            &step.evidence,
-        );
     }
 
     fn finish(mut self) -> (Vec<Article>, Issue) {
@@ -475,29 +288,4 @@ fn state(step: &Step, threshold: f32) -> State {
 /// The place of the words, as one span where they stand together.
 fn place(text: &Traced) -> Vec<Span> {
     text.places(0..text.len())
-}
-
-/// The places on both sides of a seam, and its words apart and joined.
-fn seam_words(words: &Words, a: &Fragment, b: &Fragment) -> (Vec<Span>, String, String) {
-    let (a, b) = (&a.text, &b.text);
-    let from = a
-        .as_str()
-        .char_indices()
-        .rev()
-        .nth(5)
-        .map_or(0, |(at, _)| at);
-    let to = b
-        .as_str()
-        .char_indices()
-        .nth(6)
-        .map_or(b.len(), |(at, _)| at);
-    let (tail, head) = (a.slice(from..a.len()), b.slice(0..to));
-    let mut places = place(&tail);
-    places.extend(place(&head));
-    let glue = glue(words, a.as_str(), b.as_str());
-    (
-        places,
-        format!("{tail}\n\n{head}"),
-        glue.show(tail.as_str(), head.as_str()),
-    )
 }
