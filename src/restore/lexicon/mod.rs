@@ -80,8 +80,7 @@ const SURE: f32 = 6.0;
 /// Whether a title's line that ends in `tail` and goes on with `head` is cut within a word, or before
 /// 的, which begins no line.
 pub(crate) fn cuts_word(tail: &str, head: &str) -> bool {
-    let word = straddles(tail, head).is_some_and(|word| word.margin >= SURE);
-    word || head.starts_with('的') && tail.ends_with(|c| han(c).is_some())
+    spans_word(tail, head) || head.starts_with('的') && tail.ends_with(|c| han(c).is_some())
 }
 
 /// Whether the lists have `word`: Chinese of either script, or English in any case.
