@@ -11,7 +11,7 @@ use super::markdown::{Event, Events, Tag};
 use super::writer::Writer;
 use crate::book;
 use crate::words::Words;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The notes of a chapter.
 #[derive(Debug, Default)]
@@ -20,6 +20,8 @@ pub(super) struct Notes {
     definitions: BTreeMap<String, usize>,
     /// In the order in which the text calls them.
     called: Vec<Called>,
+    /// Where they are in `called`, by label.
+    known: BTreeMap<String, usize>,
     /// How many of them are written.
     written: usize,
 }
@@ -48,17 +50,48 @@ impl Notes {
 
     /// Enters a call of `label` in file `part`: the note's number, from 1, and what is known of it.
     fn call(&mut self, label: &str, part: usize) -> (usize, Called) {
-        let known = self.called.iter().position(|called| called.label == label);
-        let at = known.unwrap_or_else(|| {
-            self.called.push(Called {
-                label: label.to_owned(),
-                times: 0,
-                part,
-            });
-            self.called.len() - 1
-        });
+        let at = self.enter(label, part);
         self.called[at].times += 1;
         (at + 1, self.called[at].clone())
+    }
+
+    /// The place of `label` in `called`, its last one where it is new.
+    fn enter(&mut self, label: &str, part: usize) -> usize {
+        if let Some(&at) = self.known.get(label) {
+            return at;
+        }
+        let at = self.called.len();
+        self.known.insert(label.to_owned(), at);
+        self.called.push(Called {
+            label: label.to_owned(),
+            times: 0,
+            part,
+        });
+        at
+    }
+
+    /// The labels of the notes that the text calls and that are still to be written, and of those that
+    /// these call, themselves or through others.
+    fn to_be_written(&self, events: &Events<'_>) -> BTreeSet<String> {
+        let waiting = self.called.iter().skip(self.written);
+        let mut labels: Vec<String> = waiting.map(|called| called.label.clone()).collect();
+        let mut found = BTreeSet::new();
+        while let Some(label) = labels.pop() {
+            let Some(&start) = self
+                .definitions
+                .get(&label)
+                .filter(|_| !found.contains(&label))
+            else {
+                continue;
+            };
+            for at in start..events.end_of(start) {
+                if let Some(Event::FootnoteReference(called)) = events.get(at) {
+                    labels.push(called.to_string());
+                }
+            }
+            found.insert(label);
+        }
+        found
     }
 }
 
@@ -115,22 +148,17 @@ impl Writer<'_> {
         if list {
             self.open_list(before);
         }
-        // a note may call another one
-        while let Some(called) = self.notes.called.get(self.notes.written).cloned() {
-            self.notes.written += 1;
-            self.note(&called.label, self.notes.written, called.times > 0, list);
-        }
-        for label in unused {
-            if self.notes.called.iter().any(|called| called.label == label) {
-                continue;
+        let mut unused = unused.into_iter();
+        loop {
+            // a note may call another one, whoever calls it
+            while let Some(called) = self.notes.called.get(self.notes.written).cloned() {
+                self.notes.written += 1;
+                self.note(&called.label, self.notes.written, called.times > 0, list);
             }
-            self.notes.called.push(Called {
-                label: label.clone(),
-                times: 0,
-                part: self.part,
-            });
-            self.notes.written += 1;
-            self.note(&label, self.notes.written, false, list);
+            let Some(label) = unused.find(|label| !self.notes.known.contains_key(label)) else {
+                break;
+            };
+            self.notes.enter(&label, self.part);
         }
         if list {
             self.push("</ol>\n</section>\n");
@@ -139,29 +167,19 @@ impl Writer<'_> {
 
     /// Notes that the text does not call, each spoken of.
     fn unused(&mut self) -> Vec<String> {
-        let mut labels = Vec::new();
-        for (label, start) in self.notes.definitions.clone() {
-            if !self.notes.called.iter().any(|called| called.label == label)
-                && !self.calls_itself(&label)
-            {
-                self.say(faults::unused_note(&label), self.page.events.place(start));
-                labels.push(label);
-            }
+        let wanted = self.notes.to_be_written(self.page.events);
+        let called =
+            |label: &String| self.notes.known.contains_key(label) || wanted.contains(label);
+        let unused = self
+            .notes
+            .definitions
+            .iter()
+            .filter(|(label, _)| !called(label));
+        let unused: Vec<(String, usize)> = unused.map(|(label, &at)| (label.clone(), at)).collect();
+        for (label, start) in &unused {
+            self.say(faults::unused_note(label), self.page.events.place(*start));
         }
-        labels
-    }
-
-    /// Whether another note that the text calls, and that is still to be written, calls `label`.
-    fn calls_itself(&self, label: &str) -> bool {
-        let events = self.page.events;
-        let waiting = self.notes.called.iter().skip(self.notes.written);
-        waiting
-            .filter_map(|called| self.notes.definitions.get(&called.label))
-            .any(|&start| {
-                (start..events.end_of(start)).any(|at| {
-                    matches!(events.get(at), Some(Event::FootnoteReference(called)) if **called == *label)
-                })
-            })
+        unused.into_iter().map(|(label, _)| label).collect()
     }
 
     fn open_list(&mut self, before: usize) {
