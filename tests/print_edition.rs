@@ -355,6 +355,24 @@ fn notes_for_the_foot_stand_in_the_bundle_alone() {
 }
 
 #[test]
+fn a_note_of_a_note_and_a_character_that_is_none_leave_the_page_whole() {
+    let mut book = book(&[("甲", None)]);
+    let body = "乙\u{FDD1}丙\u{FDD0}丁[^a]。\n\n末句。\n\n[^a]: 戊[^b]\n\n[^b]: 己\n";
+    book.chapters[0].chapter.body = body.to_owned();
+    let bundle = made(&book);
+    let (page, index) = (page(&bundle), file(&bundle, "index.html"));
+    assert!(page.contains("<p>末句。</p>"), "{page}");
+    for (words, times) in [("戊<a", 1), ("</a> 己", 1), ("class=\"footnote\"", 0)] {
+        assert_eq!(page.matches(words).count(), times, "{words}: {page}");
+    }
+    // the note that has a copy is hidden where notes stand at the foot, so the other one is not in it
+    for (words, times) in [("戊<a", 2), ("</a> 己", 1), ("class=\"footnote\"", 1)] {
+        assert_eq!(index.matches(words).count(), times, "{words}: {index}");
+    }
+    assert!(!index.contains("footed\" id=\"a001-n2\""), "{index}");
+}
+
+#[test]
 fn styles_of_the_book_extend_and_replace_ours() {
     let folder = tempfile::tempdir().expect("a folder");
     let styles = folder.path().join("styles");

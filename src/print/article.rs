@@ -7,6 +7,7 @@ use crate::book::Design;
 use crate::diagnostic::Warned;
 use crate::html::{self, Frame};
 use crate::text::{Lang, chars};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// An article in its place.
@@ -20,35 +21,35 @@ pub(super) struct Article {
     pub(super) figures: Vec<figures::Figure>,
 }
 
-/// Characters that are none and stand in no text (Unicode §23.7).
+/// A character that is none (Unicode §23.7). One that stands in a text for all that marks nothing, since
+/// only between two of them there is the path of a picture.
 const MARK: char = '\u{FDD0}';
-pub(super) const BESIDE: char = '\u{FDD1}';
+/// A character that no markup has (XML 1.0 §2.2): a rendered article holds none.
+pub(super) const BESIDE: char = '\u{1}';
 
 /// A part of an article's markup.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Piece<'a> {
-    Text(&'a str),
-    /// What only the bundle has.
-    Beside(&'a str),
-    /// The place of a picture's address.
-    Picture(&'a str),
+pub(super) struct Piece<'a> {
+    /// Markup, or the path of a picture whose address belongs here.
+    pub(super) text: &'a str,
+    pub(super) is_picture: bool,
+    /// Whether only the bundle has it.
+    pub(super) beside: bool,
 }
 
 impl Article {
     /// The markup, cut where addresses of pictures belong.
-    pub(super) fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
-        let pieces = self.markup.split(BESIDE).enumerate();
-        pieces.flat_map(move |(at, text)| {
-            let beside = at % 2 == 1;
-            let pieces = text.split(MARK).enumerate();
-            pieces.map(
-                move |(at, text)| match self.pictures.iter().any(|path| path == text) {
-                    true if at % 2 == 1 => Piece::Picture(text),
-                    _ if beside => Piece::Beside(text),
-                    _ => Piece::Text(text),
-                },
-            )
-        })
+    pub(super) fn pieces(&self) -> Vec<Piece<'_>> {
+        let pictures: BTreeSet<&str> = self.pictures.iter().map(String::as_str).collect();
+        let mut pieces = Vec::new();
+        for (at, text) in self.markup.split(BESIDE).enumerate() {
+            pieces.extend(text.split(MARK).map(|text| Piece {
+                text,
+                is_picture: pictures.contains(text),
+                beside: at % 2 == 1,
+            }));
+        }
+        pieces
     }
 }
 
@@ -203,6 +204,7 @@ fn slip(index: usize, xhtml: &str, out: &mut String) {
 fn loosened(xhtml: String) -> String {
     let mut out = String::new();
     let mut done = 0;
+    let (mut looked, mut is_tag) = (0, false);
     for (at, mark) in xhtml.match_indices(['“', '”']) {
         let (before, end) = (&xhtml[..at], at + mark.len());
         let left = before.chars().next_back();
@@ -212,12 +214,11 @@ fn loosened(xhtml: String) -> String {
             _ => (right, left, end),
         };
         let narrow = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '&' | ';');
-        let in_tag = || {
-            before
-                .rfind(['<', '>'])
-                .is_some_and(|i| before[i..].starts_with('<'))
-        };
-        if outside.is_some_and(chars::is_han) && inside.is_some_and(narrow) && !in_tag() {
+        if let Some(last) = before[looked..].rfind(['<', '>']) {
+            is_tag = before[looked + last..].starts_with('<');
+        }
+        looked = at;
+        if outside.is_some_and(chars::is_han) && inside.is_some_and(narrow) && !is_tag {
             out.push_str(&xhtml[done..place]);
             out.push_str("<wbr/>");
             done = place;
@@ -298,18 +299,30 @@ mod tests {
     #[test]
     fn pieces_know_where_they_belong() {
         let article = Article {
-            markup: format!("甲{MARK}a.png{MARK}乙{BESIDE}注{BESIDE}丙"),
+            markup: format!("甲\u{FDD0}{MARK}a.png{MARK}乙{BESIDE}注{MARK}a.png{MARK}{BESIDE}丙"),
             pictures: vec!["a.png".to_owned()],
             figures: Vec::new(),
         };
-        let pieces: Vec<_> = article.pieces().collect();
+        let pieces = article.pieces();
+        let shown = pieces.iter().filter(|piece| !piece.text.is_empty());
+        let shown: Vec<_> = shown
+            .map(|piece| (piece.text, piece.is_picture, piece.beside))
+            .collect();
         let expected = [
-            Piece::Text("甲"),
-            Piece::Picture("a.png"),
-            Piece::Text("乙"),
-            Piece::Beside("注"),
-            Piece::Text("丙"),
+            ("甲", false, false),
+            ("a.png", true, false),
+            ("乙", false, false),
+            ("注", false, true),
+            ("a.png", true, true),
+            ("丙", false, false),
         ];
-        assert_eq!(pieces, expected);
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn many_quotations_cost_what_each_does() {
+        // hours, if each looked back to where its paragraph begins
+        let quoted = format!("<p>{}</p>", "委“1”".repeat(1_000_000));
+        assert!(loosened(quoted).ends_with("委<wbr/>“1”</p>"));
     }
 }

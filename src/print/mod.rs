@@ -31,7 +31,7 @@ use crate::book::Book;
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result, Warned};
 use crate::media::Gallery;
 use crate::say;
-use article::{Article, Piece};
+use article::Article;
 use plan::{Plan, Purpose};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -145,13 +145,16 @@ impl<'w> Edition<'w> {
     fn add(&mut self, plan: &Plan<'_>, index: usize, article: Warned<Article>) -> Result<()> {
         let article = article.unpack(&mut self.diagnostics);
         for piece in article.pieces() {
-            match piece {
-                Piece::Text(text) => self.both(text)?,
-                Piece::Beside(text) => self.beside(text)?,
-                Piece::Picture(named) => {
-                    let picture = pictures::read(&plan.targets, named)?;
-                    self.beside(&pictures::address(&plan.targets, named))?;
-                    pictures::data(&picture, self.page).map_err(|error| unwritten(&error))?;
+            let text = piece.text;
+            match (piece.is_picture, piece.beside) {
+                (false, false) => self.both(text)?,
+                (false, true) => self.beside(text)?,
+                (true, beside) => {
+                    self.beside(&pictures::address(&plan.targets, text))?;
+                    if !beside {
+                        let picture = pictures::read(&plan.targets, text)?;
+                        pictures::data(&picture, self.page).map_err(|error| unwritten(&error))?;
+                    }
                 }
             }
         }
