@@ -2,6 +2,7 @@
 //! they are not taken for the notes of the author, which have numbers.
 
 use super::figures::words;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Adds a letter to each link out of the book, and the addresses before the source line. A link whose
@@ -12,6 +13,7 @@ pub(super) fn add(xhtml: &mut String) {
         return;
     }
     let mut addresses: Vec<&str> = Vec::new();
+    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
     let mut out = String::with_capacity(xhtml.len() + 256);
     let mut rest = xhtml.as_str();
     while let Some(at) = rest.find(LINK) {
@@ -27,11 +29,10 @@ pub(super) fn add(xhtml: &mut String) {
         if says(&words(link), address) {
             continue;
         }
-        let known = addresses.iter().position(|known| *known == address);
-        let number = known.unwrap_or(addresses.len());
-        if known.is_none() {
+        let number = *numbers.entry(address).or_insert_with(|| {
             addresses.push(address);
-        }
+            addresses.len() - 1
+        });
         // writing to a String cannot fail
         let _ = write!(
             out,
