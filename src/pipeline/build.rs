@@ -108,11 +108,12 @@ pub(super) fn build_with(
     let files = growing_files(&book, options, &mut growing)?;
     let edition = to.join(options.profile.file_name(&book.config.slug));
     let before = before.map(|before| before.finish(&edition));
+    let gallery = Gallery::of(&book, Some(to.clone()));
     let made = editions(
         &book,
+        &gallery,
         options.profile,
         files,
-        Some(to.clone()),
         before.as_ref(),
         &mut said,
     );
@@ -122,7 +123,8 @@ pub(super) fn build_with(
     go_on(progress)?;
     #[cfg(feature = "pdf")]
     if let Some(browser) = browser {
-        let printed = super::pdf::print(&book, &browser, (&to, &mut growing), progress);
+        let place = (to.as_path(), &mut growing);
+        let printed = super::pdf::print(&book, &gallery, &browser, place, progress);
         said.extend(printed.map_err(|error| growing.fault(error))?);
         say_once(&mut said);
     }
@@ -198,28 +200,26 @@ fn growing_files(book: &Book, options: &BuildOptions, growing: &mut Growing) -> 
     Ok(places)
 }
 
-/// Makes the editions side by side; what both of them found is said once. Without a `workshop`, a
-/// folder for what waits to be put into them, their pictures are judged only. The value is the record
-/// of the EPUB, where one was made with what is known of the one `before`.
+/// Makes the editions side by side, with the pictures of `gallery`; what both of them found is said
+/// once. The value is the record of the EPUB, where one was made with what is known of the one `before`.
 pub(super) fn editions(
     book: &Book,
+    gallery: &Gallery,
     profile: Profile,
     places: Places,
-    workshop: Option<PathBuf>,
     before: Option<&Before>,
     said: &mut Vec<Diagnostic>,
 ) -> Result<Option<Vec<u8>>> {
-    let gallery = Gallery::of(book, workshop);
-    html::prepare_pictures(book, &gallery);
+    html::prepare_pictures(book, gallery);
     let Places { epub, print } = places;
     let (epub, print) = rayon::join(
         || {
             epub.map(|mut place| {
                 let (maker, kept) = before.map_or((Mark::default(), None), Before::parts);
-                epub::rewrite(book, &gallery, profile, maker, kept, &mut place)
+                epub::rewrite(book, gallery, profile, maker, kept, &mut place)
             })
         },
-        || print.map(|(mut page, mut bundle)| print::write(book, &gallery, &mut page, &mut bundle)),
+        || print.map(|(mut page, mut bundle)| print::write(book, gallery, &mut page, &mut bundle)),
     );
     let mut found = Vec::new();
     let record = match epub {

@@ -7,6 +7,7 @@ use crate::check::Seen;
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result, Warned};
 use crate::epub::Profile;
 use crate::mark::Mark;
+use crate::media::Gallery;
 use crate::{book, check, say};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -55,7 +56,9 @@ pub fn check(
     let book = build::open(folder, None, progress, &mut said)?;
     progress.begin(Step::Editions, 0);
     let nowhere = build::Places::nowhere();
-    build::editions(&book, Profile::Generic, nowhere, None, None, &mut said)?;
+    // pictures are judged, and their bytes forgotten
+    let gallery = Gallery::of(&book, None);
+    build::editions(&book, &gallery, Profile::Generic, nowhere, None, &mut said)?;
     let seen = check::chapters(&book);
     let looked = Looked {
         whole: check::whole(&book, &seen),

@@ -5,7 +5,7 @@ use super::{BuildOptions, Progress, Step};
 use crate::book::Book;
 use crate::diagnostic::{Diagnostic, Result};
 use crate::media::Gallery;
-use crate::{html, pdf};
+use crate::pdf;
 use std::path::{Path, PathBuf};
 
 /// The browser to print with, when `options` want a PDF.
@@ -25,19 +25,18 @@ pub(super) fn browser(book: &Book, options: &BuildOptions) -> Result<Option<Path
 /// When the browser fails or is stopped, or the file cannot be written.
 pub(super) fn print(
     book: &Book,
+    gallery: &Gallery,
     browser: &Path,
     (folder, growing): (&Path, &mut Growing),
     progress: &dyn Progress,
 ) -> Result<Vec<Diagnostic>> {
-    let gallery = Gallery::of(book, Some(folder.to_owned()));
-    html::prepare_pictures(book, &gallery);
     let name = format!("{}.pdf", book.config.slug);
     let mut file = growing.file(&name)?;
     // a fixed name, as all that is temporary has: what a killed run left behind is written over
     let workshop = folder.join(format!(".{name}.work"));
     let printed = pdf::write(
         book,
-        &gallery,
+        gallery,
         browser,
         &workshop,
         &Watched(progress),
