@@ -94,6 +94,19 @@ pub fn percent_decoded(text: &str) -> String {
     String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }
 
+/// `章 1/a` → `%E7%AB%A0%201/a`: all but slashes and the plainest characters by number (RFC 3986 §2.3).
+pub fn percent_encoded(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
 /// `https:…`, `C:…`: letters, digits, `+`, `-`, `.` before a colon (RFC 3986 §3.1).
 fn has_scheme(written: &str) -> bool {
     let Some((scheme, _)) = written.split_once(':') else {
@@ -113,6 +126,13 @@ mod tests {
     fn written_paths_are_made_plain() {
         assert_eq!(inside("./a//b/../c.md"), Ok("a/c.md".into()));
         assert_eq!(inside("第1版：要闻.md"), Ok("第1版：要闻.md".into()));
+    }
+
+    #[test]
+    fn encoded_paths_come_back() {
+        let path = "images/江 1%#.png";
+        assert_eq!(percent_encoded(path), "images/%E6%B1%9F%201%25%23.png");
+        assert_eq!(percent_decoded(&percent_encoded(path)), path);
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub(super) const KEYS: &[&str] = &[
 ];
 
 /// Points (1/72 inch) in a millimetre.
-const MM: f32 = 72.0 / 25.4;
+pub(crate) const MM: f32 = 72.0 / 25.4;
 
 /// What `[print]` says. Lengths are in points (1/72 inch).
 #[derive(Debug, Clone, PartialEq)]
@@ -118,6 +118,17 @@ pub enum Design {
     Newspaper,
     /// Each article cut out and mounted, under a slip that says where it is from.
     Clippings,
+}
+
+impl Design {
+    /// Its name in `book.toml` and in style sheets.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Book => "book",
+            Self::Newspaper => "newspaper",
+            Self::Clippings => "clippings",
+        }
+    }
 }
 
 /// `[print] trim`: the size of the printed page in points.

@@ -3,6 +3,7 @@
 
 use super::Watch;
 use super::protocol::Wire;
+use crate::book::percent_encoded;
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result};
 use crate::say;
 use std::path::{Path, PathBuf};
@@ -216,24 +217,16 @@ fn failed(program: &Path, why: &str) -> Error {
     Error::new(ErrorKind::Output, diagnostic)
 }
 
-/// The address of a file (RFC 8089), everything but the plainest characters by number.
+/// The address of a file (RFC 8089).
 pub(super) fn address(file: &Path) -> String {
-    let text = file.to_string_lossy();
-    let mut out = String::from("file://");
+    let mut text = file.to_string_lossy().into_owned();
+    if cfg!(windows) {
+        text = text.replace('\\', "/");
+    }
     // `C:\a` is /C:/a there
-    if !text.starts_with('/') {
-        out.push('/');
-    }
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b':' => {
-                out.push(char::from(byte));
-            }
-            b'\\' if cfg!(windows) => out.push('/'),
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
+    let root = if text.starts_with('/') { "" } else { "/" };
+    let path = percent_encoded(&text).replace("%3A", ":");
+    format!("file://{root}{path}")
 }
 
 /// A folder that goes away with this value.

@@ -1,6 +1,6 @@
 //! What stands behind the articles: index of bylines, list of pictures, colophon.
 
-use super::contents::folio;
+use super::contents::{folio, language};
 use super::figures::Figure;
 use super::plan::Plan;
 use super::{escape, front};
@@ -101,12 +101,10 @@ fn open(id: &str, class: &str, title: &str, out: &mut String) {
 }
 
 fn line(plan: &Plan<'_>, article: usize, id: &str, words: &str, out: &mut String) {
-    let lang = plan.foreign(article);
-    let lang = lang.map(|lang| format!(" lang=\"{}\"", escape::html(lang)));
+    let lang = language(plan, article);
     let _ = writeln!(
         out,
-        "<li><a href=\"#{id}\"{}><span class=\"headline\">{words}</span>{}</a></li>",
-        lang.unwrap_or_default(),
+        "<li><a href=\"#{id}\"{lang}><span class=\"headline\">{words}</span>{}</a></li>",
         folio(id)
     );
 }

@@ -113,7 +113,8 @@ pub(super) fn part_words(plan: &Plan<'_>, part: usize) -> String {
     }
 }
 
-fn language(plan: &Plan<'_>, chapter: usize) -> String {
+/// The attribute that says the language of chapter `chapter`, where it is not the book's.
+pub(super) fn language(plan: &Plan<'_>, chapter: usize) -> String {
     let lang = plan.foreign(chapter);
     let lang = lang.map(|lang| format!(" lang=\"{}\"", escape::html(lang)));
     lang.unwrap_or_default()

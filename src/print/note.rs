@@ -1,13 +1,10 @@
 //! The bundle's note for the printer: what the pages are, and how to make a PDF of them.
 
 use super::plan::Plan;
-use crate::book::Design;
+use crate::book::MM;
 
 /// Its path in the bundle.
 pub(super) const NAME: &str = "README.txt";
-
-/// Points in a millimetre.
-const MM: f32 = 72.0 / 25.4;
 
 /// Writes it, in English, and in Chinese for a Chinese book.
 pub(super) fn write(plan: &Plan<'_>) -> String {
@@ -18,11 +15,7 @@ pub(super) fn write(plan: &Plan<'_>) -> String {
     let [head, foot, inner, outer] = sheet.margins.map(mm);
     let (size, leading) = (sheet.size, sheet.leading);
     let bleed = mm(sheet.bleed);
-    let design = match plan.print().design {
-        Design::Book => "book",
-        Design::Newspaper => "newspaper",
-        Design::Clippings => "clippings",
-    };
+    let design = plan.print().design.name();
     let (sides, sides_zh) = match sheet.one_sided {
         true => ("one side of each leaf", "单面"),
         false => ("both sides", "双面"),

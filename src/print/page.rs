@@ -37,11 +37,7 @@ pub(super) fn head(plan: &Plan<'_>, styles: &str) -> String {
 /// What the style sheets have to know of the settings.
 fn class(plan: &Plan<'_>) -> String {
     let print = plan.print();
-    let mut class = String::from(match print.design {
-        Design::Book => "print book",
-        Design::Newspaper => "print newspaper",
-        Design::Clippings => "print clippings",
-    });
+    let mut class = format!("print {}", print.design.name());
     let said = [
         ("vertical", plan.sheet.vertical),
         ("columned", plan.sheet.columns > 1),

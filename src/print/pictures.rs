@@ -1,5 +1,6 @@
 //! Pictures, beside the page or within it.
 
+use crate::book::percent_encoded;
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Location, Result};
 use crate::html::Targets;
 use crate::media::Format;
@@ -41,21 +42,7 @@ pub(super) fn address(targets: &Targets<'_>, named: &str) -> String {
     let format = targets
         .picture(named)
         .map_or(Format::Png, |picture| picture.format);
-    encoded(&path(named, format))
-}
-
-/// A path as an address has it.
-pub(super) fn encoded(path: &str) -> String {
-    let mut out = String::new();
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                out.push(char::from(byte));
-            }
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
+    percent_encoded(&path(named, format))
 }
 
 /// Reads the picture that stands at `named` below the chapters, as the editions show it.
@@ -149,6 +136,5 @@ mod tests {
         );
         assert_eq!(png("images/a.tiff"), "images/a.tiff.png");
         assert_eq!(path("images/a.JPG", Format::Jpeg), "images/a.JPG");
-        assert_eq!(encoded("images/江 1.png"), "images/%E6%B1%9F%201.png");
     }
 }

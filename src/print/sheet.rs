@@ -5,12 +5,9 @@
 //! good margins, and what is left over goes to the margins. The inner margin grows with the length
 //! of the book, since thick books open less flat.
 
-use crate::book::{Book, Design, Print};
+use crate::book::{Book, Design, MM, Print};
 use crate::diagnostic::Diagnostic;
 use crate::say;
-
-/// Points in a millimetre.
-const MM: f32 = 72.0 / 25.4;
 
 /// Ems between two columns.
 pub(super) const GAP: f32 = 2.0;

@@ -7,7 +7,7 @@
 use super::css::{self, Reference};
 use super::pictures;
 use super::plan::Plan;
-use crate::book::{Design, Print, inside, percent_decoded, really_inside};
+use crate::book::{Design, Print, inside, percent_decoded, percent_encoded, really_inside};
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Location, Result};
 use crate::say;
 use std::collections::BTreeMap;
@@ -203,7 +203,7 @@ impl Styles {
             } else {
                 ""
             };
-            let name = pictures::encoded(&sheet.name);
+            let name = percent_encoded(&sheet.name);
             format!("<link rel=\"stylesheet\" href=\"{FOLDER}/{name}\"{media}>\n")
         });
         sheets.collect()

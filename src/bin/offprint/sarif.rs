@@ -96,16 +96,7 @@ impl Log {
             "" | "." => file.to_owned(),
             folder => format!("{}/{file}", folder.trim_end_matches('/')),
         };
-        let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~/".contains(&b);
-        let mut out = String::new();
-        for byte in path.bytes() {
-            if plain(byte) {
-                out.push(char::from(byte));
-            } else {
-                out.push_str(&format!("%{byte:02X}"));
-            }
-        }
-        out
+        offprint::book::percent_encoded(&path)
     }
 }
 
