@@ -125,11 +125,10 @@ impl<'b> Text<'b> {
         let mut changes = Changes::new();
         for (close, _) in self.body.match_indices("]{") {
             let rest = &self.body[close + 2..];
-            let line = rest.split('\n').next().unwrap_or(rest);
-            let Some((list, open)) = line
-                .split_once('}')
-                .map(|(list, _)| list)
-                .zip(self.opening(close))
+            let rest = &rest[..rest.floor_char_boundary(FARTHEST)];
+            let list = rest.split_once('}').map(|(list, _)| list);
+            let list = list.filter(|list| !list.contains('\n'));
+            let Some((list, open)) = list.and_then(|list| Some((list, self.opening(close)?)))
             else {
                 continue;
             };
@@ -321,6 +320,12 @@ mod tests {
         ] {
             assert_eq!(changed(body), new);
         }
+    }
+
+    #[test]
+    fn many_brackets_cost_what_each_does() {
+        // minutes, if each looked to the end of its line
+        assert!(changes(&"字]{a".repeat(300_000)).is_empty());
     }
 
     #[test]
