@@ -52,7 +52,6 @@ def look(verdicts, folder):
     program("OFFPRINT_CHROMIUM", "chromium", "chromium-browser", "google-chrome")
     program(None, "pdftotext")
     book = made_book(folder / "book", ARTICLES)
-    offprint("build", book, "--only", "print")
     ran = offprint("build", book, "--only", "print", "--pdf", timeout=1200)
     pdf = Pdf(only(book / "dist", "*.pdf"))
     verdicts.ok(f"pdf of {ARTICLES} articles", f"{ran.wall:.1f} s, {pdf.count} pages")
