@@ -93,6 +93,14 @@ fn font(font: &Font<'_>) -> Vec<u8> {
     builder.build()
 }
 
+/// The font, with all that the pages around a chapter show.
+fn whole(plain: Font<'_>) -> Vec<u8> {
+    font(&Font {
+        characters: &format!("{AROUND}{}", plain.characters),
+        ..plain
+    })
+}
+
 fn names(font: &Font<'_>) -> Vec<u8> {
     let mut all = vec![(1, font.family), (2, "Regular"), (4, font.family), (6, "K")];
     all.extend(font.licence.map(|licence| (13, licence)));
@@ -178,13 +186,12 @@ fn families_share_the_work_in_the_order_they_are_named() {
         characters: AROUND,
         ..PLAIN
     });
-    let both = format!("{AROUND}{}", PLAIN.characters);
-    let han = Font {
-        characters: &both,
+    let bold = Font {
+        weight: 700,
         ..PLAIN
     };
-    let bold = font(&Font { weight: 700, ..han });
-    let files = [("l.ttf", latin), ("h.ttf", font(&han)), ("b.ttf", bold)];
+    let (han, bold) = (whole(PLAIN), whole(bold));
+    let files = [("l.ttf", latin), ("h.ttf", han), ("b.ttf", bold)];
     let named = "\"fonts/l.ttf\", \"fonts/h.ttf\", \"fonts/b.ttf\"";
     let (epub, said) = build(&files, named, "灯 a");
     assert_eq!(codes(&said), [""; 0]);
@@ -210,12 +217,41 @@ fn families_share_the_work_in_the_order_they_are_named() {
 }
 
 #[test]
-fn missing_glyphs_are_listed_and_nothing_is_embedded() {
-    let both = format!("{AROUND}{}", PLAIN.characters);
-    let font = font(&Font {
-        characters: &both,
+fn a_bold_face_named_last_has_what_its_family_is_asked_for() {
+    let latin = Font {
+        family: "Latin",
+        characters: AROUND,
         ..PLAIN
-    });
+    };
+    let bold = Font {
+        weight: 700,
+        ..latin
+    };
+    let idle = Font {
+        family: "Idle",
+        ..latin
+    };
+    let files = [
+        ("l.ttf", font(&latin)),
+        ("h.ttf", whole(PLAIN)),
+        ("b.ttf", font(&bold)),
+        ("i.ttf", font(&idle)),
+    ];
+    let named = "\"fonts/l.ttf\", \"fonts/h.ttf\", \"fonts/b.ttf\", \"fonts/i.ttf\"";
+    let (epub, said) = build(&files, named, "灯 a");
+    assert_eq!(codes(&said), [""; 0]);
+    let embedded = archive::file(&epub, "EPUB/fonts/font-3.ttf").expect("a font");
+    let subset = FontRef::new(&embedded).expect("a font");
+    let map = subset.cmap().expect("a map");
+    assert!(map.map_codepoint('a').is_some());
+    // nothing is left for the last one
+    assert!(archive::file(&epub, "EPUB/fonts/font-4.ttf").is_none());
+    assert!(!text(&epub, "EPUB/css/book.css").contains("Idle"));
+}
+
+#[test]
+fn missing_glyphs_are_listed_and_nothing_is_embedded() {
+    let font = whole(PLAIN);
     let (epub, said) = build(
         &[("a.ttf", font)],
         "\"fonts/a.ttf\"",
@@ -275,9 +311,7 @@ fn a_font_that_cannot_or_must_not_be_embedded_is_refused() {
 
 #[test]
 fn a_font_without_a_licence_is_spoken_of() {
-    let both = format!("{AROUND}{}", PLAIN.characters);
-    let font = font(&Font {
-        characters: &both,
+    let font = whole(Font {
         licence: None,
         ..PLAIN
     });

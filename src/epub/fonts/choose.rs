@@ -49,26 +49,25 @@ pub fn embed(
         return Ok(Fonts::default());
     }
     let mut fonts = Fonts::default();
-    let mut taken: Vec<&str> = Vec::new();
     let licences = faces.iter().filter_map(|(_, face)| face.licence.as_deref());
     let beside = licences.chain([DRAWN]).flat_map(str::chars);
-    let mut wanted: BTreeSet<char> = characters.iter().copied().chain(beside).collect();
-    let mut families: Vec<String> = Vec::new();
+    let wanted: BTreeSet<char> = characters.iter().copied().chain(beside).collect();
+    let mut families: Vec<&str> = Vec::new();
     for (number, (source, face)) in faces.iter().enumerate() {
-        if !taken.contains(&face.family.as_str()) {
-            // what the families before have is never asked of this one
-            for (_, before) in faces
-                .iter()
-                .filter(|(_, one)| taken.contains(&one.family.as_str()))
-            {
-                let has = before.having(&wanted);
-                wanted.retain(|c| !has.contains(c));
-            }
-            taken.push(&face.family);
-            families.push(face.family.clone());
+        // what the families before have is never asked of this one
+        let before = families.iter().take_while(|one| **one != face.family);
+        let before: BTreeSet<&str> = before.copied().collect();
+        let those_before = faces.iter().map(|(_, one)| one);
+        let those_before = those_before.filter(|one| before.contains(one.family.as_str()));
+        let has = face.having(&without(wanted.clone(), those_before));
+        if has.is_empty() {
+            continue;
+        }
+        if !families.contains(&face.family.as_str()) {
+            families.push(&face.family);
             licence(&source.choice.path, face, &mut fonts, said);
         }
-        match file(number, source, face, &face.having(&wanted), kept)? {
+        match file(number, source, face, &has, kept)? {
             Ok(file) => {
                 rule(&file.path, face, &mut fonts.styles);
                 fonts.files.push(file);
@@ -167,7 +166,7 @@ fn rule(path: &str, face: &Face<'_>, styles: &mut String) {
 }
 
 /// Writes in what running text is set, and headings where there is a bold face for them.
-fn stack(families: &[String], bold: bool, styles: &mut String) {
+fn stack(families: &[&str], bold: bool, styles: &mut String) {
     let Some(first) = families.first() else {
         return;
     };
@@ -193,14 +192,22 @@ fn quoted(family: &str) -> String {
     format!("\"{plain}\"")
 }
 
+/// Those of `characters` that none of `faces` has.
+fn without<'f>(
+    mut characters: BTreeSet<char>,
+    faces: impl Iterator<Item = &'f Face<'f>>,
+) -> BTreeSet<char> {
+    for face in faces {
+        let has = face.having(&characters);
+        characters.retain(|c| !has.contains(c));
+    }
+    characters
+}
+
 /// What is missing in all of `faces`.
 fn lacking(characters: &BTreeSet<char>, faces: &[(&Source<'_>, Face<'_>)]) -> Option<Diagnostic> {
-    let mut missing = characters.clone();
-    missing.retain(|&c| !is_blank(c));
-    for (_, face) in faces {
-        let has = face.having(&missing);
-        missing.retain(|c| !has.contains(c));
-    }
+    let shown = characters.iter().copied().filter(|&c| !is_blank(c));
+    let missing = without(shown.collect(), faces.iter().map(|(_, face)| face));
     if missing.is_empty() || faces.is_empty() {
         return None;
     }
