@@ -1,19 +1,12 @@
 //! The edition while it is written: files go in one after the other, those of the edition before are
 //! taken where they are the same, and what went in is entered in the record.
 
-use super::kept::{self, Kept, MadeOf, Record, Stored};
+use super::kept::{self, Kept, MadeOf, Ready, Record, Stored};
 use crate::archive::{Archive, Packed, Packing, Presses, Spool};
 use crate::diagnostic::Result;
 use crate::html::Rendered;
 use crate::mark::Mark;
 use std::io::Write;
-
-/// A file ready to go in.
-pub(super) struct Ready {
-    pub(super) file: Packed,
-    /// What it is made of.
-    pub(super) made_of: Mark,
-}
 
 /// Packs `bytes` as the file `path`, or takes what an edition before made of the same.
 ///
@@ -27,10 +20,10 @@ pub(super) fn pack(
     packing: Packing,
 ) -> Result<Ready> {
     let made_of = kept::made_of(Mark::of_bytes(bytes), packing);
-    let file = match kept.and_then(|kept| kept.other(path, made_of)) {
-        Some(file) => file,
-        None => presses.pack(path, bytes, packing)?,
-    };
+    if let Some(ready) = kept.and_then(|kept| kept.other(path, made_of)) {
+        return Ok(ready);
+    }
+    let file = presses.pack(path, bytes, packing)?;
     Ok(Ready { file, made_of })
 }
 

@@ -1,8 +1,9 @@
 //! What all parts of the edition ask about the book, and the order in which they are made.
 
-use super::binder::{self, Binder, Ready};
+use super::binder::{self, Binder};
 use super::fonts::{self, Fonts};
-use super::kept::{Kept, MadeOf};
+use super::kept::{Kept, MadeOf, Ready};
+use super::package::Manifest;
 use super::pictures::{self, Picture};
 use super::{COVER, IMPRINT, NAV, NCX, Profile, ROOT, STYLE_SHEET, STYLES, TITLE, VERTICAL};
 use super::{contents, navigation, package, pages, source};
@@ -219,7 +220,13 @@ impl<'b> Edition<'b> {
         };
         let has_cover = shown_cover.is_some();
         let lists = || {
-            let package = package::packed(self, articles, &pictures, cover, &fonts.files)?;
+            let package = package::packed(&Manifest {
+                edition: self,
+                articles,
+                pictures: &pictures,
+                cover,
+                fonts: &fonts.files,
+            })?;
             let contents = contents::contents(self, articles);
             let ncx = self.pack(NCX, &navigation::ncx(self, &contents, articles))?;
             let nav = navigation::nav(self, &contents, articles, has_cover);
@@ -235,10 +242,7 @@ impl<'b> Edition<'b> {
         let imprint = pages::imprint(self.book, &fonts.licences);
         binder.add(self.pack(IMPRINT, &imprint)?)?;
         for font in fonts.files {
-            binder.add(Ready {
-                file: font.packed,
-                made_of: font.made_of,
-            })?;
+            binder.add(font.ready)?;
         }
         if let Some(sources) = sources {
             let (spool, within) = sources?;
@@ -277,12 +281,11 @@ impl<'b> Edition<'b> {
         make: impl FnOnce() -> Result<String>,
     ) -> Result<Ready> {
         let path = format!("{ROOT}/{path}");
-        let file = match self.kept.and_then(|kept| kept.other(&path, made_of)) {
-            Some(file) => file,
-            None => self
-                .presses
-                .pack(&path, make()?.as_bytes(), Packing::Small)?,
-        };
+        if let Some(ready) = self.kept.and_then(|kept| kept.other(&path, made_of)) {
+            return Ok(ready);
+        }
+        let text = make()?;
+        let file = self.presses.pack(&path, text.as_bytes(), Packing::Small)?;
         Ok(Ready { file, made_of })
     }
 

@@ -11,14 +11,11 @@ mod choose;
 #[cfg(feature = "fonts")]
 mod face;
 
-use super::kept::Kept;
-use crate::archive::Packed;
-use crate::book::Book;
-use crate::diagnostic::{Diagnostic, Result};
-use crate::mark::Mark;
-use std::collections::BTreeSet;
+use super::kept::Ready;
 
 pub(super) use characters::shown;
+#[cfg(feature = "fonts")]
+pub(super) use choose::embed;
 
 /// The fonts of an edition.
 #[derive(Default)]
@@ -35,23 +32,7 @@ pub(super) struct FontFile {
     /// Its path below the root folder.
     pub(super) path: String,
     pub(super) media_type: &'static str,
-    pub(super) packed: Packed,
-    pub(super) made_of: Mark,
-}
-
-/// The fonts that `book` asks for, with those of the `characters` that it shows; none where one of
-/// them cannot be embedded, and a word about it.
-///
-/// # Errors
-/// When a font does not fit into an archive.
-#[cfg(feature = "fonts")]
-pub(super) fn embed(
-    book: &Book,
-    characters: &BTreeSet<char>,
-    kept: Option<&Kept>,
-    said: &mut Vec<Diagnostic>,
-) -> Result<Fonts> {
-    choose::embed(book, characters, kept, said)
+    pub(super) ready: Ready,
 }
 
 /// None: this program was compiled without what embeds fonts.
@@ -60,17 +41,17 @@ pub(super) fn embed(
 /// None.
 #[cfg(not(feature = "fonts"))]
 pub(super) fn embed(
-    book: &Book,
-    _: &BTreeSet<char>,
-    _: Option<&Kept>,
-    said: &mut Vec<Diagnostic>,
-) -> Result<Fonts> {
+    book: &crate::book::Book,
+    _: &std::collections::BTreeSet<char>,
+    _: Option<&super::kept::Kept>,
+    said: &mut Vec<crate::diagnostic::Diagnostic>,
+) -> crate::diagnostic::Result<Fonts> {
     if !book.config.fonts.is_empty() {
         let message = crate::say!(
             "this program cannot embed fonts: it was compiled without the feature `fonts`",
             "本程序编译时未启用 `fonts` 功能，无法嵌入字体"
         );
-        said.push(Diagnostic::error("epub/font", message));
+        said.push(crate::diagnostic::Diagnostic::error("epub/font", message));
     }
     Ok(Fonts::default())
 }

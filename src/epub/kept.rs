@@ -81,6 +81,13 @@ impl Stored {
     }
 }
 
+/// A file ready to go in.
+pub(super) struct Ready {
+    pub(super) file: Packed,
+    /// What it is made of.
+    pub(super) made_of: Mark,
+}
+
 /// What the pages of a chapter are made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct MadeOf {
@@ -167,10 +174,13 @@ impl Kept {
     }
 
     /// The file that stood at `path`, if it was made of the same.
-    pub(super) fn other(&self, path: &str, made_of: Mark) -> Option<Packed> {
+    pub(super) fn other(&self, path: &str, made_of: Mark) -> Option<Ready> {
         let known = self.built.others.get(path)?;
-        let same = known.0 == made_of;
-        same.then(|| self.packed(path.to_owned(), &known.1))?
+        if known.0 != made_of {
+            return None;
+        }
+        let file = self.packed(path.to_owned(), &known.1)?;
+        Some(Ready { file, made_of })
     }
 
     fn packed(&self, path: String, stored: &Stored) -> Option<Packed> {

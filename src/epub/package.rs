@@ -6,8 +6,8 @@
 //! read into one [`Package`]: identifiers, media types, properties and the order of reading come
 //! from there. A test holds what it wrote, and says so when an upgrade changes it.
 
-use super::binder::Ready;
 use super::fonts::FontFile;
+use super::kept::Ready;
 use super::metadata::{self, IDENTIFIER, Statement};
 use super::pictures::Picture;
 use super::{COVER, Edition, IMPRINT, NAV, NCX, PACKAGE, STYLES, TITLE};
@@ -43,59 +43,53 @@ pub(super) struct Item {
     pub(super) properties: Option<String>,
 }
 
-/// The package document of an edition with these pictures, packed; taken from the edition before
-/// where all that it names is the same.
+/// What the package of an edition lists.
+pub(super) struct Manifest<'e> {
+    pub(super) edition: &'e Edition<'e>,
+    pub(super) articles: &'e [Rendered],
+    pub(super) pictures: &'e [Picture],
+    pub(super) cover: Option<&'e Picture>,
+    pub(super) fonts: &'e [FontFile],
+}
+
+/// The package document, packed; taken from the edition before where all that it lists is the same.
 ///
 /// # Errors
 /// As [`Package::of`].
-pub(super) fn packed(
-    edition: &Edition<'_>,
-    articles: &[Rendered],
-    pictures: &[Picture],
-    cover: Option<&Picture>,
-    fonts: &[FontFile],
-) -> Result<Ready> {
+pub(super) fn packed(manifest: &Manifest<'_>) -> Result<Ready> {
+    let (edition, cover) = (manifest.edition, manifest.cover);
     let book = edition.book;
-    let metadata = metadata::metadata(book, articles, cover.is_some());
+    let metadata = metadata::metadata(book, manifest.articles, cover.is_some());
     let with_math = |part: &Part| part.has_math;
-    let articles_named = articles.iter();
-    let named: Vec<Vec<bool>> = articles_named
+    let articles = manifest.articles.iter();
+    let articles: Vec<Vec<bool>> = articles
         .map(|article| article.parts.iter().map(with_math).collect())
         .collect();
-    let pictures_named = pictures.iter().chain(cover);
-    let pictures_named = pictures_named.map(|one| (&one.path, one.format));
-    let pictures_named: Vec<_> = pictures_named.collect();
-    let fonts_named = fonts.iter();
-    let fonts_named: Vec<_> = fonts_named.map(|one| (&one.path, one.media_type)).collect();
+    let pictures = manifest.pictures.iter().chain(cover);
+    let pictures: Vec<_> = pictures.map(|one| (&one.path, one.format)).collect();
+    let fonts = manifest.fonts.iter();
+    let fonts: Vec<_> = fonts.map(|one| (&one.path, one.media_type)).collect();
     let made_of = Mark::of(&(
         (edition.profile, edition.digits, book.config.vertical),
         (book.config.language.as_str(), cover.is_some()),
-        (named, pictures_named, fonts_named, &metadata),
+        (articles, pictures, fonts, &metadata),
     ));
     edition.taken_or(PACKAGE, made_of, || {
-        let package = Package::of(edition, articles, pictures, cover, fonts)?;
-        Ok(package.xml(book, &metadata))
+        Ok(Package::of(manifest)?.xml(book, &metadata))
     })
 }
 
 impl Package {
-    /// The package of an edition with these pictures.
+    /// The package that lists what is in `manifest`.
     ///
     /// # Errors
     /// When epub-builder does not make what it is known to make.
-    pub(super) fn of(
-        edition: &Edition<'_>,
-        articles: &[Rendered],
-        pictures: &[Picture],
-        cover: Option<&Picture>,
-        fonts: &[FontFile],
-    ) -> Result<Self> {
-        let opf = skeleton(edition, articles, pictures, cover, fonts)
-            .map_err(|error| changed(&error.to_string()))?;
+    fn of(manifest: &Manifest<'_>) -> Result<Self> {
+        let opf = skeleton(manifest).map_err(|error| changed(&error.to_string()))?;
         let mut package = Self::read(&opf).ok_or_else(|| changed("`content.opf`"))?;
         package.place_style_sheet();
         package.read_contents_after_title_page();
-        package.name_mathematics(edition, articles);
+        package.name_mathematics(manifest);
         Ok(package)
     }
 
@@ -149,12 +143,12 @@ impl Package {
     }
 
     /// A page with MathML in it says so (EPUB 3.3 §5.6.2.1).
-    fn name_mathematics(&mut self, edition: &Edition<'_>, articles: &[Rendered]) {
+    fn name_mathematics(&mut self, manifest: &Manifest<'_>) {
         let mut with: Vec<String> = Vec::new();
-        for (index, article) in articles.iter().enumerate() {
+        for (index, article) in manifest.articles.iter().enumerate() {
             let parts = article.parts.iter().enumerate();
             let parts = parts.filter(|(_, part)| part.has_math);
-            with.extend(parts.map(|(part, _)| edition.path(index, part)));
+            with.extend(parts.map(|(part, _)| manifest.edition.path(index, part)));
         }
         with.sort_unstable();
         for item in &mut self.items {
@@ -249,13 +243,8 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
 }
 
 /// What epub-builder writes as `content.opf` for the files of the edition, all of them empty.
-fn skeleton(
-    edition: &Edition<'_>,
-    articles: &[Rendered],
-    pictures: &[Picture],
-    cover: Option<&Picture>,
-    fonts: &[FontFile],
-) -> std::result::Result<String, epub_builder::Error> {
+fn skeleton(manifest: &Manifest<'_>) -> std::result::Result<String, epub_builder::Error> {
+    let edition = manifest.edition;
     let nothing: &[u8] = &[];
     let page = |path: &str, kind: Option<ReferenceType>| {
         let content = EpubContent::new(path.to_owned(), nothing);
@@ -272,23 +261,23 @@ fn skeleton(
     };
     builder.metadata("direction", direction)?;
     builder.stylesheet(nothing)?;
-    if let Some(cover) = cover {
+    if let Some(cover) = manifest.cover {
         builder.add_cover_image(&cover.path, nothing, cover.format.media_type())?;
         if edition.shows_cover() {
             builder.add_content(page(COVER, Some(ReferenceType::Cover)))?;
         }
     }
     builder.add_content(page(TITLE, Some(ReferenceType::TitlePage)))?;
-    for (index, article) in articles.iter().enumerate() {
+    for (index, article) in manifest.articles.iter().enumerate() {
         for part in 0..article.parts.len().max(1) {
             builder.add_content(page(&edition.path(index, part), None))?;
         }
     }
     builder.add_content(page(IMPRINT, Some(ReferenceType::Colophon)))?;
-    for picture in pictures {
+    for picture in manifest.pictures {
         builder.add_resource(&picture.path, nothing, picture.format.media_type())?;
     }
-    for font in fonts {
+    for font in manifest.fonts {
         builder.add_resource(&font.path, nothing, font.media_type)?;
     }
     let mut bytes = Vec::new();
@@ -341,9 +330,14 @@ mod tests {
     fn written(book: &Book) -> String {
         let pictures = [picture("images/x.svg", Format::Svg)];
         let cover = picture("images/cover.png", Format::Png);
-        let edition = Edition::of(book, Profile::Generic, None);
-        let articles = [Rendered::default(), Rendered::default()];
-        let opf = skeleton(&edition, &articles, &pictures, Some(&cover), &[]).expect("a package");
+        let manifest = Manifest {
+            edition: &Edition::of(book, Profile::Generic, None),
+            articles: &[Rendered::default(), Rendered::default()],
+            pictures: &pictures,
+            cover: Some(&cover),
+            fonts: &[],
+        };
+        let opf = skeleton(&manifest).expect("a package");
         let lines = opf
             .lines()
             .filter(|line| !line.contains("dcterms:modified") && !line.contains("<dc:identifier"));
@@ -370,9 +364,14 @@ mod tests {
     fn the_package_holds_every_file_once_and_reads_in_order() {
         let book = book();
         let cover = picture("images/cover.png", Format::Png);
-        let edition = Edition::of(&book, Profile::Generic, None);
-        let articles = [Rendered::default(), Rendered::default()];
-        let package = Package::of(&edition, &articles, &[], Some(&cover), &[]).expect("a package");
+        let manifest = Manifest {
+            edition: &Edition::of(&book, Profile::Generic, None),
+            articles: &[Rendered::default(), Rendered::default()],
+            pictures: &[],
+            cover: Some(&cover),
+            fonts: &[],
+        };
+        let package = Package::of(&manifest).expect("a package");
         let href = |id: &String| {
             let item = package.items.iter().find(|item| item.id == *id);
             item.map(|item| item.href.as_str()).unwrap_or_default()

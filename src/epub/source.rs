@@ -1,7 +1,7 @@
 //! The files that the edition is made of, carried in it, so that `offprint import` gives them back.
 
-use super::binder::{self, Ready};
-use super::kept::{self, Kept, Stored};
+use super::binder;
+use super::kept::{self, Kept, Ready, Stored};
 use super::{ROOT, pictures::Picture, unreadable};
 use crate::archive::{Archive, Packing, Presses, Spool};
 use crate::book::{self, CARRIED, SOURCE, Source};
@@ -84,13 +84,13 @@ fn plain(long: &str) -> &str {
 fn file(source: &Source, kept: Option<&Kept>, presses: &Presses) -> Result<Ready> {
     let path = long(&source.path);
     // a chapter was read when the book was opened: it is not read again to find that it is the same
-    let known = source.mark.and_then(|mark| {
+    let known = source.mark.zip(kept);
+    let known = known.and_then(|(mark, kept)| {
         let made_of = kept::made_of(mark, Packing::Quick);
-        let file = kept?.other(&path, made_of)?;
-        Some(Ready { file, made_of })
+        kept.other(&path, made_of)
     });
-    if let Some(known) = known {
-        return Ok(known);
+    if let Some(ready) = known {
+        return Ok(ready);
     }
     let bytes = source
         .bytes()

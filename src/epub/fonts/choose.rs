@@ -6,7 +6,7 @@ use super::{FontFile, Fonts};
 use crate::archive::{self, Packing};
 use crate::book::{Book, FontChoice};
 use crate::diagnostic::{Diagnostic, Location, Result};
-use crate::epub::kept::Kept;
+use crate::epub::kept::{Kept, Ready};
 use crate::epub::{ROOT, unreadable};
 use crate::mark::Mark;
 use crate::say;
@@ -25,7 +25,11 @@ struct Source<'b> {
     bytes: Vec<u8>,
 }
 
-/// See [`super::embed`].
+/// The fonts that `book` asks for, with those of the `characters` that it shows; none where one of
+/// them cannot be embedded, and a word about it.
+///
+/// # Errors
+/// When a font does not fit into an archive.
 pub fn embed(
     book: &Book,
     characters: &BTreeSet<char>,
@@ -116,18 +120,20 @@ fn file(
         &source.choice.face,
         characters,
     ));
-    let packed = match kept.and_then(|kept| kept.other(&long, made_of)) {
-        Some(packed) => packed,
+    let ready = match kept.and_then(|kept| kept.other(&long, made_of)) {
+        Some(ready) => ready,
         None => match face.subset(characters) {
-            Ok(bytes) => archive::pack(&long, &bytes, Packing::Small)?,
+            Ok(bytes) => Ready {
+                file: archive::pack(&long, &bytes, Packing::Small)?,
+                made_of,
+            },
             Err(fault) => return Ok(Err(fault)),
         },
     };
     Ok(Ok(FontFile {
         path,
         media_type,
-        packed,
-        made_of,
+        ready,
     }))
 }
 
