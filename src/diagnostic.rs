@@ -263,6 +263,17 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+/// A list for a message: the first `most` of `names`, with an ellipsis when there are more.
+pub(crate) fn first_of<T: fmt::Display>(names: impl IntoIterator<Item = T>, most: usize) -> String {
+    let mut names = names.into_iter();
+    let first = names.by_ref().take(most).map(|name| name.to_string());
+    let list = first.collect::<Vec<_>>().join(", ");
+    match names.next() {
+        Some(_) => list + " …",
+        None => list,
+    }
+}
+
 #[cfg(test)]
 mod tests {
 
@@ -276,6 +287,14 @@ mod tests {
     }
 
     use super::*;
+
+    #[test]
+    fn a_list_says_whether_there_is_more() {
+        assert_eq!(first_of(["灯", "桥"], 3), "灯, 桥");
+        assert_eq!(first_of(["灯", "桥"], 2), "灯, 桥");
+        assert_eq!(first_of(["灯", "桥"], 1), "灯 …");
+        assert_eq!(first_of::<&str>([], 1), "");
+    }
 
     #[test]
     fn a_line_too_long_to_show_is_not_copied() {

@@ -5,7 +5,7 @@ use super::list::{below, markdown, utf_8};
 use super::plan::{NewBook, Plan};
 use super::summary::{self, Line};
 use super::{paths, state};
-use crate::diagnostic::{Diagnostic, Location, Result, Severity};
+use crate::diagnostic::{Diagnostic, Location, Result, Severity, first_of};
 use crate::merge::{Doc, Outcome, Versions, marks, merge};
 use crate::say;
 use std::collections::{BTreeMap, BTreeSet};
@@ -183,15 +183,9 @@ fn said(plan: &Plan, outcome: &Outcome, own: &[Doc]) -> Vec<Diagnostic> {
         }
     }
     let titles = |list: &[usize]| {
-        let named = list
-            .iter()
-            .take(NAMED)
-            .map(|&k| format!("`{}`", plan.chapters[k].title));
-        let mut named = named.collect::<Vec<_>>().join(", ");
-        if list.len() > NAMED {
-            named.push_str(" …");
-        }
-        named
+        let named = list.iter();
+        let named = named.map(|&k| format!("`{}`", plan.chapters[k].title));
+        first_of(named, NAMED)
     };
     if !outcome.deleted.is_empty() {
         let (count, list) = (outcome.deleted.len(), titles(&outcome.deleted));
@@ -215,16 +209,8 @@ fn said(plan: &Plan, outcome: &Outcome, own: &[Doc]) -> Vec<Diagnostic> {
     }
     if !outcome.gone.is_empty() {
         let count = outcome.gone.len();
-        let mut list = outcome
-            .gone
-            .iter()
-            .take(NAMED)
-            .map(|path| format!("`{path}`"))
-            .collect::<Vec<_>>()
-            .join(", ");
-        if count > NAMED {
-            list.push_str(" …");
-        }
+        let named = outcome.gone.iter().map(|path| format!("`{path}`"));
+        let list = first_of(named, NAMED);
         let message = say!(
             "removed {count} file(s) that nobody had changed and the pages have no more: {list}",
             "删去了 {count} 个无人改动、版面上也已没有的文件：{list}"

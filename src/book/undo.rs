@@ -8,7 +8,7 @@ use super::files::unwritable;
 use super::list::unreadable;
 use super::stage::{Stage, recover};
 use super::{hold, state};
-use crate::diagnostic::{Diagnostic, Error, ErrorKind, Location, Result};
+use crate::diagnostic::{Diagnostic, Error, ErrorKind, Location, Result, first_of};
 use crate::say;
 use crate::source::shown;
 use serde::{Deserialize, Serialize};
@@ -232,14 +232,8 @@ fn nothing(folder: &Path) -> Error {
 
 fn edited_since(folder: &Path, edited: &[&Change]) -> Error {
     let (name, count) = (shown(folder), edited.len());
-    let named = edited
-        .iter()
-        .take(NAMED)
-        .map(|change| format!("`{}`", change.path));
-    let mut list = named.collect::<Vec<_>>().join(", ");
-    if count > NAMED {
-        list.push_str(" …");
-    }
+    let named = edited.iter().map(|change| format!("`{}`", change.path));
+    let list = first_of(named, NAMED);
     let message = say!(
         "{count} file(s) of `{name}` were changed since: {list}",
         "`{name}` 中有 {count} 个文件此后又改动过：{list}"

@@ -1,7 +1,7 @@
 //! Bytes → text, whatever the encoding.
 
 use super::{Page, binary, encoding};
-use crate::diagnostic::{Diagnostic, Error, ErrorKind, Location, Result, Text, Warned};
+use crate::diagnostic::{Diagnostic, Error, ErrorKind, Location, Result, Text, Warned, first_of};
 use crate::say;
 use crate::text::PageId;
 use crate::text::chars::{BYTE_ORDER_MARK, REPLACEMENT};
@@ -173,15 +173,11 @@ fn replaced(
 
 /// `line:column` of the first few of `starts`, with an ellipsis when there are more.
 fn more_places(file: &str, text: &str, starts: &[usize]) -> String {
-    let places = starts.iter().take(PLACES - 1).map(|&i| {
+    let places = starts.iter().map(|&i| {
         let at = Location::within(file, text, i..i + REPLACEMENT.len_utf8());
         format!("{}:{}", at.line, at.column)
     });
-    let mut list = places.collect::<Vec<_>>().join(", ");
-    if starts.len() >= PLACES {
-        list.push_str(" …");
-    }
-    list
+    first_of(places, PLACES - 1)
 }
 
 #[cfg(test)]

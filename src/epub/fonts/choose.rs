@@ -5,7 +5,7 @@ use super::face::{Face, Fault, Reason};
 use super::{FontFile, Fonts};
 use crate::archive::{self, Packing};
 use crate::book::{Book, FontChoice};
-use crate::diagnostic::{Diagnostic, Location, Result};
+use crate::diagnostic::{Diagnostic, Location, Result, first_of};
 use crate::epub::kept::{Kept, Ready};
 use crate::epub::{ROOT, unreadable};
 use crate::mark::Mark;
@@ -218,12 +218,9 @@ fn lacking(characters: &BTreeSet<char>, faces: &[(&Source<'_>, Face<'_>)]) -> Op
         return None;
     }
     let count = missing.len();
-    let named = missing.iter().take(LISTED);
+    let named = missing.iter();
     let named = named.map(|&c| format!("{c} U+{:04X}", u32::from(c)));
-    let mut list = named.collect::<Vec<_>>().join(", ");
-    if count > LISTED {
-        list.push_str(" …");
-    }
+    let list = first_of(named, LISTED);
     let message = say!(
         "the fonts have no glyph for {count} character(s) of the book: {list}",
         "字体缺少书中的 {count} 个字符：{list}"
