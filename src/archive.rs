@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn pieces_make_one_file() {
-        let mut packer = Packer::new("a", Packing::Quick).expect("a name");
+        let mut packer = Packer::new("a", Packing::Quick);
         packer.push("字里".as_bytes()).expect("it fits");
         packer.push("行间".as_bytes()).expect("it fits");
         let packed = packer.finish().expect("it fits");

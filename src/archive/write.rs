@@ -46,6 +46,19 @@ pub struct Packed {
     pub bytes: Vec<u8>,
 }
 
+impl Packed {
+    /// Itself, if the archive format has room for it.
+    fn fit(self) -> Result<Self> {
+        if self.path.len() > usize::from(u16::MAX) {
+            return Err(unfit(&self.path, &"its name is too long"));
+        }
+        if self.size.max(self.bytes.len() as u64) >= u64::from(u32::MAX) {
+            return Err(unfit(&self.path, &"it has four gigabytes or more"));
+        }
+        Ok(self)
+    }
+}
+
 /// Packs `bytes` as the file `path`, folders divided by `/`.
 ///
 /// # Errors
@@ -87,9 +100,6 @@ struct Press {
 
 impl Press {
     fn pack(&mut self, path: &str, bytes: &[u8], packing: Packing) -> Result<Packed> {
-        if path.len() > usize::from(u16::MAX) {
-            return Err(unfit(path, &NAME_TOO_LONG));
-        }
         let mut sum = Crc::new();
         sum.update(bytes);
         let tool = match packing {
@@ -106,17 +116,14 @@ impl Press {
                 self.sheet.as_slice().to_vec()
             }
         };
-        let size = bytes.len() as u64;
-        if size.max(packed.len() as u64) >= u64::from(u32::MAX) {
-            return Err(unfit(path, &TOO_LONG));
-        }
-        Ok(Packed {
+        let file = Packed {
             path: path.to_owned(),
             sum: sum.sum(),
-            size,
+            size: bytes.len() as u64,
             is_deflated: packing != Packing::Stored,
             bytes: packed,
-        })
+        };
+        file.fit()
     }
 }
 
@@ -153,14 +160,8 @@ enum To {
 
 impl Packer {
     /// Begins the file `path`.
-    ///
-    /// # Errors
-    /// As [`pack`].
-    pub fn new(path: &str, packing: Packing) -> Result<Self> {
-        if path.len() > usize::from(u16::MAX) {
-            return Err(unfit(path, &NAME_TOO_LONG));
-        }
-        Ok(Self {
+    pub fn new(path: &str, packing: Packing) -> Self {
+        Self {
             path: path.to_owned(),
             sum: Crc::new(),
             size: 0,
@@ -170,7 +171,7 @@ impl Packer {
                     To::Deflated(DeflateEncoder::new(Vec::new(), packing.level()))
                 }
             },
-        })
+        }
     }
 
     /// Adds the next piece.
@@ -197,16 +198,14 @@ impl Packer {
             To::Deflated(encoder) => (true, encoder.finish()),
         };
         let bytes = bytes.map_err(|error| unfit(&self.path, &error))?;
-        if self.size.max(bytes.len() as u64) >= u64::from(u32::MAX) {
-            return Err(unfit(&self.path, &TOO_LONG));
-        }
-        Ok(Packed {
+        let file = Packed {
             path: self.path,
             sum: self.sum.sum(),
             size: self.size,
             is_deflated,
             bytes,
-        })
+        };
+        file.fit()
     }
 }
 
@@ -334,9 +333,6 @@ impl<'w> Archive<'w> {
         self.out.write_all(bytes)
     }
 }
-
-const NAME_TOO_LONG: &str = "its name is too long";
-const TOO_LONG: &str = "it has four gigabytes or more";
 
 const LOCAL: [u8; 4] = *b"PK\x03\x04";
 const LISTED: [u8; 4] = *b"PK\x01\x02";

@@ -56,7 +56,7 @@ pub fn write(
     bundle: &mut (dyn Write + Send),
 ) -> Result<Warned<()>> {
     let plan = Plan::of(book, gallery, Purpose::Page);
-    let index = Some(Packer::new("index.html", Packing::Quick)?);
+    let index = Some(Packer::new("index.html", Packing::Quick));
     let edition = Edition::made(&plan, page, index)?;
     edition.bundle(&plan, bundle)
 }
