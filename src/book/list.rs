@@ -226,8 +226,8 @@ fn twice(path: &str, line: usize) -> Diagnostic {
         .cure(say!("remove one of the two lines", "请删去其中一行"))
 }
 
-/// `path` below `src`, as people know it.
-pub(super) fn below(src: &str, path: &str) -> String {
+/// `path` below the folder `src` of a book, as people know it: a path below the book folder.
+pub fn below(src: &str, path: &str) -> String {
     if src.is_empty() {
         path.to_owned()
     } else {

@@ -48,6 +48,7 @@ pub use date::is_day;
 pub use files::{unwritable, write_atomically};
 pub use hold::{Hold, hold, must_be_new_still};
 pub use ignored::Ignored;
+pub use list::below;
 pub use merging::{CONFLICT, Merging};
 pub use names::{chapter_files, slug};
 pub use paths::{Outside, inside, percent_decoded, percent_encoded, really_inside};
@@ -76,6 +77,13 @@ pub struct Book {
     pub contents: Contents,
     /// The chapters in the order of the contents, drafts left out.
     pub chapters: Vec<BookChapter>,
+}
+
+impl Book {
+    /// The file at `path` below [`src`](Self::src), as messages name it: a path below the book folder.
+    pub fn file(&self, path: &str) -> String {
+        list::below(&self.src, path)
+    }
 }
 
 /// A chapter and the file it stands in.

@@ -26,9 +26,8 @@ impl<'a> Subject<'a> {
     pub fn new(book: &'a Book, chapter: &'a BookChapter) -> Self {
         let front = &chapter.chapter.front;
         let lang = front.lang.clone().map(Lang::new);
-        let slash = if book.src.is_empty() { "" } else { "/" };
         Self {
-            file: format!("{}{slash}{}", book.src, chapter.path),
+            file: book.file(&chapter.path),
             chapter,
             body: &chapter.chapter.body,
             first_line: chapter.chapter.body_line.max(1),

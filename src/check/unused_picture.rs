@@ -26,8 +26,7 @@ pub(super) fn look(book: &Book, seen: &[Seen], found: &mut Vec<Diagnostic>) {
     if let CoverChoice::File(path) = &book.config.cover {
         used.insert(name(path).to_owned());
     }
-    let slash = if book.src.is_empty() { "" } else { "/" };
-    let folder = format!("{}{slash}images", book.src);
+    let folder = book.file("images");
     let mut paths = Vec::new();
     pictures(&book.folder.join(&folder), &folder, DEPTH, &mut paths);
     paths.sort();

@@ -100,12 +100,11 @@ pub(super) fn cover(
     gallery: &Gallery,
     said: &mut Vec<Diagnostic>,
 ) -> Option<(Picture, Vec<u8>)> {
-    let slash = if book.src.is_empty() { "" } else { "/" };
     let (file, wanted) = match &book.config.cover {
         CoverChoice::None => return None,
         // drawn before the editions are made, where fonts and folder allow it
         CoverChoice::Plain | CoverChoice::Masthead | CoverChoice::Clipping => {
-            (format!("{}{slash}images/cover.png", book.src), false)
+            (book.file("images/cover.png"), false)
         }
         CoverChoice::File(file) => (file.clone(), true),
     };

@@ -117,12 +117,8 @@ fn few_pixels(book: &Book, coarse: &Coarse) -> Diagnostic {
 fn in_article(book: &Book, sheet: &str, diagnostic: Diagnostic) -> Diagnostic {
     let number: String = sheet.chars().filter(char::is_ascii_digit).collect();
     let index = number.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
-    let slash = if book.src.is_empty() { "" } else { "/" };
     match index.and_then(|index| book.chapters.get(index)) {
-        Some(chapter) => diagnostic.at(Location::file(format!(
-            "{}{slash}{}",
-            book.src, chapter.path
-        ))),
+        Some(chapter) => diagnostic.at(Location::file(book.file(&chapter.path))),
         None => diagnostic,
     }
 }

@@ -103,8 +103,7 @@ fn beginning(body: &str) -> String {
 
 /// `images/cover.png` beside the chapters, below the book folder.
 fn picture_path(book: &Book) -> String {
-    let slash = if book.src.is_empty() { "" } else { "/" };
-    format!("{}{slash}images/cover.png", book.src)
+    book.file("images/cover.png")
 }
 
 /// Whether a cover from `text` has to be drawn.

@@ -207,11 +207,6 @@ fn face(text: &str) -> Mark {
     Mark::of(&lines.map(|(_, line)| line).collect::<Vec<_>>())
 }
 
-fn below(src: &str, path: &str) -> String {
-    let slash = if src.is_empty() { "" } else { "/" };
-    format!("{src}{slash}{path}")
-}
-
 /// Remembers what was said of `book`, which was `stamps` before it was read. A folder that cannot be
 /// written to is no fault: the next check takes longer.
 pub(super) fn remember(book: &Book, maker: Mark, stamps: &Stamps, looked: &Looked) {
@@ -221,7 +216,7 @@ pub(super) fn remember(book: &Book, maker: Mark, stamps: &Stamps, looked: &Looke
     let files: Vec<String> = book
         .chapters
         .iter()
-        .map(|one| below(&book.src, &one.path))
+        .map(|one| book.file(&one.path))
         .collect();
     let names: BTreeSet<&str> = files.iter().map(String::as_str).collect();
     let mut said: BTreeMap<&str, Vec<Find<'_>>> = BTreeMap::new();
@@ -309,7 +304,7 @@ pub(super) fn recheck(
     let files: Vec<String> = record
         .chapters
         .iter()
-        .map(|one| below(&record.src, &one.path))
+        .map(|one| book::below(&record.src, &one.path))
         .collect();
     let names: BTreeSet<&str> = files.iter().map(String::as_str).collect();
     if record.maker != maker || stamps.around(&names) != record.around {
@@ -397,7 +392,7 @@ impl Again {
                 (plain.contains("](") && there).then_some(other)
             }));
             if let Some(differs) = book::differs_from_import(folder, &record.src, &one.path) {
-                edited.push((below(&record.src, &one.path), differs));
+                edited.push((book::below(&record.src, &one.path), differs));
             }
         }
         for index in named.into_iter().filter(|index| !changed.contains(index)) {
