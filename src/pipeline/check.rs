@@ -107,33 +107,14 @@ impl Looked {
 /// When the book cannot be read, or a chapter not written; chapters are written whole or not at all.
 pub fn fix(folder: &Path, progress: &dyn Progress) -> Result<Warned<Fixes>> {
     let mut files: BTreeMap<String, usize> = BTreeMap::new();
+    let mut looked = check(folder, None, progress)?;
     for _ in 0..ROUNDS {
-        let found = check(folder, None, progress)?.diagnostics;
-        let mut of_file: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
-        for one in found.iter().filter(|one| one.replacement.is_some()) {
-            if let Some(at) = &one.location {
-                of_file.entry(&at.file).or_default().push(one);
-            }
-        }
-        let mut count = 0;
-        for (file, found) in of_file {
-            let path = folder.join(file);
-            // a chapter that cannot be read any more is none to put right
-            let Ok(text) = std::fs::read_to_string(&path) else {
-                continue;
-            };
-            let fixed = check::fixed(&text, found);
-            if fixed.count > 0 {
-                book::write_atomically(&path, fixed.text.as_bytes())?;
-                *files.entry(file.to_owned()).or_default() += fixed.count;
-                count += fixed.count;
-            }
-        }
-        if count == 0 {
+        if !put_right(folder, &looked.diagnostics, &mut files)? {
             break;
         }
+        looked = check(folder, None, progress)?;
     }
-    let Warned { value, diagnostics } = check(folder, None, progress)?;
+    let Warned { value, diagnostics } = looked;
     Ok(Warned {
         value: Fixes {
             files,
@@ -141,6 +122,35 @@ pub fn fix(folder: &Path, progress: &dyn Progress) -> Result<Warned<Fixes>> {
         },
         diagnostics,
     })
+}
+
+/// Puts the replacements of `found` into the chapters, and counts them by file; whether there were any.
+fn put_right(
+    folder: &Path,
+    found: &[Diagnostic],
+    files: &mut BTreeMap<String, usize>,
+) -> Result<bool> {
+    let mut of_file: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
+    for one in found.iter().filter(|one| one.replacement.is_some()) {
+        if let Some(at) = &one.location {
+            of_file.entry(&at.file).or_default().push(one);
+        }
+    }
+    let mut any = false;
+    for (file, found) in of_file {
+        let path = folder.join(file);
+        // a chapter that cannot be read any more is none to put right
+        let Ok(text) = std::fs::read_to_string(&path) else {
+            continue;
+        };
+        let fixed = check::fixed(&text, found);
+        if fixed.count > 0 {
+            book::write_atomically(&path, fixed.text.as_bytes())?;
+            *files.entry(file.to_owned()).or_default() += fixed.count;
+            any = true;
+        }
+    }
+    Ok(any)
 }
 
 /// Looks at the EPUB `file`, whoever made it. The value is the number of its documents.
