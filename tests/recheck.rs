@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 /// Bodies of chapters with something to say of each: links, notes, pictures, quotations, names.
 const BODIES: &[&str] = &[
-    "# 灯\n\n河岸的灯,都亮了。见[桥](002.md#桥上)和[无](999.md)。\n",
-    "# 桥\n\n## 桥上\n\n“河岸排字工坊”开门。何一行说，好。[^1]\n\n[^1]: 注。\n",
+    "# 灯\n\n河岸的灯,都亮了。见[桥](002.md#桥上)、[头](002.md#桥头)和[无](999.md)。\n",
+    "# 桥\n\n## 桥上\n\n“河岸排字工坊”开门。何一行说，好。[^1]\n\n桥头\n---\n\n[^1]: 注。\n",
     "# 铅字\n\n“河岸排工字坊”关门。何一航说，不。何一航说，好。\n\n![图](images/a.png)\n",
     "# The bridge\n\nThe bell on the the bridge stopped. See [the lamp](001.md).\n\n<b>open\n",
     "没有标题的一章，1月10日（星期五）。\n",
@@ -89,6 +89,7 @@ fn what_is_remembered_is_what_would_be_said() {
         ("src/008.md", "何一航说，不。", "何一行说，不。"),
         ("src/007.md", "排字工坊", "工字排坊"),
         ("src/002.md", "## 桥上", "## 桥下"),
+        ("src/002.md", "桥头\n", "桥尾\n"),
         ("src/005.md", "没有标题", "仍然没有标题"),
         ("src/009.md", "the the", "the"),
         ("src/009.md", "<b>open", "<b>closed</b>"),

@@ -30,9 +30,7 @@ pub(super) fn spooled(
     let book = targets.book();
     let mut spool = Spool::new(targets.gallery().workshop());
     let (sources, mut carried) = book::sources(book);
-    let below = pictures
-        .iter()
-        .map(|one| (book.file(&one.named), one));
+    let below = pictures.iter().map(|one| (book.file(&one.named), one));
     for (to, picture) in below.chain(cover.map(|one| (one.named.clone(), one))) {
         if book::is_source(&to) && !carried.pictures.iter().any(|(known, _)| *known == to) {
             carried

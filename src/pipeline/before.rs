@@ -8,8 +8,6 @@ use std::thread::{self, JoinHandle};
 
 /// Where the record lies, below the book folder. Deleting it costs time only.
 const RECORD: &str = ".offprint/built.json";
-/// What keeps it, and what checks remember, out of a book's history: it changes with every run.
-pub(super) const IGNORED: (&str, &str) = (".offprint/.gitignore", "/built.json\n/checked.json\n");
 
 /// The EPUB before, as `maker` left it.
 pub(super) struct Before {
@@ -51,13 +49,7 @@ impl Reading {
     }
 }
 
-/// Remembers the EPUB just built. A folder that cannot be written to is no fault: the next build takes
-/// longer.
+/// Remembers the EPUB just built.
 pub(super) fn remember(folder: &Path, record: Vec<u8>) {
-    let mut files = vec![(RECORD.to_owned(), record)];
-    let (path, text) = IGNORED;
-    if !folder.join(path).exists() {
-        files.push((path.to_owned(), text.as_bytes().to_vec()));
-    }
-    let _ = publish::publish_all(folder, files.into_iter().map(Ok));
+    publish::remember(folder, RECORD, record);
 }

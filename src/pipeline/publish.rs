@@ -150,6 +150,20 @@ pub(super) fn publish_all(
     Ok(placed.into_iter().map(|(path, _)| path).collect())
 }
 
+/// Keeps what runs remember out of a book's history: it changes with every run.
+const IGNORED: (&str, &str) = (".offprint/.gitignore", "/built.json\n/checked.json\n");
+
+/// Writes a `record` that saves the next run work, at `path` below the book `folder`. A folder that
+/// cannot be written to is no fault: the next run takes longer.
+pub(super) fn remember(folder: &Path, path: &str, record: Vec<u8>) {
+    let mut files = vec![(path.to_owned(), record)];
+    let (ignore, text) = IGNORED;
+    if !folder.join(ignore).exists() {
+        files.push((ignore.to_owned(), text.as_bytes().to_vec()));
+    }
+    let _ = publish_all(folder, files.into_iter().map(Ok));
+}
+
 /// Renames the temporary files of `names` below `folder`.
 fn put_in_place(folder: &Path, names: &[String]) -> Result<Vec<(PathBuf, u64)>> {
     let waiting: Vec<PathBuf> = names

@@ -6,21 +6,23 @@
 //! few chapters changed and their faces did not, only they are read again; any other change means looking
 //! at everything. Deleting the record costs time only.
 
-use super::before::IGNORED;
+mod record;
+mod stamps;
+
+pub(super) use stamps::Stamps;
+
 use super::check::{Checked, Looked};
 use super::publish;
 use crate::book::{self, Book, BookChapter, Contents, Entry, percent_decoded};
-use crate::check::{self, Fact, FactKind, Seen};
-use crate::diagnostic::{Diagnostic, Location, Severity, Text};
-use crate::explain;
+use crate::check::{self, Fact, Seen};
+use crate::diagnostic::Diagnostic;
 use crate::html::{self, Targets};
 use crate::mark::Mark;
 use crate::media::Gallery;
-use serde::{Deserialize, Serialize};
+use record::{Chapter, Find, KINDS, Record, back};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::time::UNIX_EPOCH;
 
 /// Where the record lies, below the book folder.
 const RECORD: &str = ".offprint/checked.json";
@@ -31,180 +33,46 @@ const FEWEST: usize = 100;
 /// Chapters that may have changed; when more did, looking at everything costs hardly more.
 const MOST: usize = 50;
 
-/// A file's size, and when it was written, in nanoseconds.
-type Stamp = (u64, u64);
-
-/// Sizes and times of all files that a book may be made of: paths below its folder.
-pub(super) struct Stamps(BTreeMap<String, Stamp>);
-
-impl Stamps {
-    /// Those of the book in `folder`. What import and build write beside it is left out.
-    pub(super) fn of(folder: &Path) -> Self {
-        let mut stamps = BTreeMap::new();
-        walk(folder, "", &mut stamps);
-        for file in [".offprint/origin.json", ".offprint/version"] {
-            if let Some(stamp) = stamp(&folder.join(file)) {
-                stamps.insert(file.to_owned(), stamp);
-            }
-        }
-        Self(stamps)
-    }
-
-    /// One mark over all files that are none of `chapters`.
-    fn around(&self, chapters: &BTreeSet<&str>) -> Mark {
-        let others = self
-            .0
-            .iter()
-            .filter(|(path, _)| !chapters.contains(path.as_str()));
-        Mark::of(&others.collect::<Vec<_>>())
-    }
-}
-
-/// What stands directly in a book folder and tells nothing of its chapters.
-const BESIDE: &[&str] = &["dist", "pages", "repairs.json", "review.html"];
-
-fn walk(folder: &Path, prefix: &str, stamps: &mut BTreeMap<String, Stamp>) {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return;
-    };
-    for entry in entries.flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') || prefix.is_empty() && BESIDE.contains(&name.as_str()) {
-            continue;
-        }
-        let path = format!("{prefix}{name}");
-        match entry.file_type() {
-            Ok(kind) if kind.is_dir() => walk(&entry.path(), &format!("{path}/"), stamps),
-            _ => {
-                if let Some(stamp) = stamp(&entry.path()) {
-                    stamps.insert(path, stamp);
-                }
-            }
-        }
-    }
-}
-
-fn stamp(file: &Path) -> Option<Stamp> {
-    let about = std::fs::metadata(file).ok()?;
-    let time = about.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-    Some((about.len(), u64::try_from(time.as_nanos()).ok()?))
-}
-
-#[derive(Serialize, Deserialize)]
-struct Record<'r> {
-    maker: Mark,
-    around: Mark,
-    src: String,
-    language: String,
-    #[serde(borrow)]
-    chapters: Vec<Chapter<'r>>,
-    /// What was said of the book, not of a chapter.
-    #[serde(borrow)]
-    said: Vec<Find<'r>>,
-    /// Files edited since the import.
-    edited: Vec<String>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Chapter<'r> {
-    path: String,
-    stamp: Stamp,
-    face: Mark,
-    /// What the contents call it.
-    title: String,
-    /// What a build says of it.
-    #[serde(borrow)]
-    said: Vec<Find<'r>>,
-    #[serde(borrow)]
-    found: Vec<Find<'r>>,
-    #[serde(borrow)]
-    facts: Vec<(u8, Cow<'r, str>, [usize; 3])>,
-}
-
-/// A diagnostic: code, severity, message, cure, place, replacement.
-#[derive(Serialize, Deserialize)]
-struct Find<'r>(
-    #[serde(borrow)] Cow<'r, str>,
-    u8,
-    (String, String),
-    Option<(String, String)>,
-    Option<(String, [usize; 3], String)>,
-    Option<String>,
-);
-
-const SEVERITIES: [Severity; 3] = [Severity::Note, Severity::Warning, Severity::Error];
-const KINDS: [FactKind; 5] = [
-    FactKind::Title,
-    FactKind::Credit,
-    FactKind::Speaker,
-    FactKind::Quoted,
-    FactKind::Picture,
-];
-
-impl Find<'_> {
-    fn of(one: &Diagnostic) -> Find<'static> {
-        let severity = SEVERITIES.iter().position(|s| *s == one.severity);
-        let text = |text: &Text| (text.en.clone(), text.zh.clone());
-        let at = one.location.as_ref();
-        Find(
-            Cow::Borrowed(one.code),
-            severity.unwrap_or(0) as u8,
-            text(&one.message),
-            one.cure.as_ref().map(text),
-            at.map(|at| {
-                let place = [at.line, at.column, at.length];
-                (at.file.clone(), place, at.source_line.clone())
-            }),
-            one.replacement.clone(),
-        )
-    }
-
-    /// The diagnostic; nothing when its code is not known any more.
-    fn back(self) -> Option<Diagnostic> {
-        let Self(code, severity, (en, zh), cure, at, replacement) = self;
-        let code = explain::explain(&code)?.code;
-        let severity = *SEVERITIES.get(usize::from(severity))?;
-        Some(Diagnostic {
-            location: at.map(|(file, [line, column, length], source_line)| Location {
-                file,
-                line,
-                column,
-                length,
-                source_line,
-            }),
-            cure: cure.map(|(en, zh)| Text { en, zh }),
-            replacement,
-            ..Diagnostic::new(code, severity, Text { en, zh })
-        })
-    }
-}
-
-fn back(finds: Vec<Find<'_>>) -> Option<Vec<Diagnostic>> {
-    finds.into_iter().map(Find::back).collect()
-}
-
 /// What other chapters may depend on: the lines of a chapter that may hold its title, headings, notes,
 /// ids and pictures. More lines than need be are no harm.
 fn face(text: &str) -> Mark {
-    if !text.lines().any(|line| line.starts_with('#')) {
-        // its first words are its title
-        return Mark::of_bytes(text.as_bytes());
-    }
+    let mut lines = Vec::new();
+    let mut headed = false;
     let mut front = text.starts_with("---");
-    let lines = text.lines().enumerate().filter(|(number, line)| {
+    let mut above = "";
+    for (number, line) in text.lines().enumerate() {
         let in_front = front;
-        front &= *number == 0 || !matches!(line.trim_end(), "---" | "...");
-        let marks = ["![", "[^", "]:", "src="];
+        front &= number == 0 || !matches!(line.trim_end(), "---" | "...");
+        headed |= line.starts_with('#');
+        if !in_front && is_underline(line) && !above.trim().is_empty() {
+            // any of the lines above may be the words of this heading
+            return Mark::of_bytes(text.as_bytes());
+        }
+        above = line;
         // a heading may stand in a list or a quotation
         let inner =
             line.trim_start_matches(|c: char| c.is_ascii_digit() || " \t>*+-.)".contains(c));
-        in_front
+        let marks = ["![", "[^", "]:", "src="];
+        if in_front
             || inner.starts_with('#')
             || line.contains(['<', '{', '`', '~'])
-            || line.trim_start().starts_with(['=', '-'])
             || marks.iter().any(|mark| line.contains(mark))
-    });
-    Mark::of(&lines.map(|(_, line)| line).collect::<Vec<_>>())
+        {
+            lines.push(line);
+        }
+    }
+    match headed {
+        true => Mark::of(&lines),
+        // its first words are its title
+        false => Mark::of_bytes(text.as_bytes()),
+    }
+}
+
+/// Whether `line` makes a heading of the words above it (CommonMark 0.31 §4.3).
+fn is_underline(line: &str) -> bool {
+    let line = line.trim_matches([' ', '\t', '>']);
+    let mark = line.chars().next().filter(|c| matches!(c, '=' | '-'));
+    mark.is_some_and(|mark| line.chars().all(|c| c == mark))
 }
 
 /// Remembers what was said of `book`, which was `stamps` before it was read. A folder that cannot be
@@ -271,12 +139,7 @@ pub(super) fn remember(book: &Book, maker: Mark, stamps: &Stamps, looked: &Looke
     let Ok(record) = serde_json::to_vec(&record) else {
         return;
     };
-    let mut files = vec![(RECORD.to_owned(), record)];
-    let (path, text) = IGNORED;
-    if !book.folder.join(path).exists() {
-        files.push((path.to_owned(), text.as_bytes().to_vec()));
-    }
-    let _ = publish::publish_all(&book.folder, files.into_iter().map(Ok));
+    publish::remember(&book.folder, RECORD, record);
 }
 
 /// What the contents call each chapter.
@@ -319,10 +182,10 @@ pub(super) fn recheck(
     if changed.len() > MOST {
         return None;
     }
-    let again = Again::of(folder, &record, &changed)?;
+    let mut again = Again::of(folder, &record, &changed)?;
     let (mut said, mut seen) = (back(record.said)?, Vec::new());
     for (index, (chapter, file)) in record.chapters.into_iter().zip(files).enumerate() {
-        let (own, one) = match again.looked_at(index) {
+        let (own, one) = match again.new.remove(&index) {
             Some(new) => new,
             None => {
                 let facts = chapter.facts.into_iter().map(|(kind, text, at)| {
@@ -420,9 +283,5 @@ impl Again {
         let new = looked.collect();
         drop(targets);
         Some(Self { book, new, edited })
-    }
-
-    fn looked_at(&self, index: usize) -> Option<(Vec<Diagnostic>, Seen)> {
-        self.new.get(&index).cloned()
     }
 }
