@@ -250,6 +250,22 @@ const KOREAN: Words = Words {
     months: None,
 };
 
+/// The months in English.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 const ENGLISH: Words = Words {
     contents: "Contents",
     cover: "Cover",
@@ -288,20 +304,7 @@ const ENGLISH: Words = Words {
     comma: ", ",
     page: ["page ", ""],
     day: ["", "", ""],
-    months: Some([
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]),
+    months: Some(MONTHS),
 };
 
 impl Words {

@@ -2,7 +2,7 @@
 
 use super::day::days;
 use super::subject::Subject;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::say;
 use std::collections::BTreeSet;
 
@@ -28,7 +28,8 @@ pub(super) fn look(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             .iter()
             .find(|&&(month, other)| other == day.day && month != day.month);
         if let Some(&(month, other)) = near {
-            let words = &subject.body[start + day.range.start..start + day.range.end];
+            let range = start + day.range.start..start + day.range.end;
+            let words = &subject.body[range.clone()];
             let message = say!(
                 "the caption says {words}, the text {month}月{other}日",
                 "图片说明写作 {words}，正文写作 {month}月{other}日"
@@ -37,8 +38,7 @@ pub(super) fn look(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 "look it up: one of the two is probably a misprint; keep both if the page means both",
                 "请查证：其中一处可能是误植；若原意如此则保留"
             );
-            let at = subject.at(start + day.range.start..start + day.range.end);
-            found.push(Diagnostic::warning(CODE, message).at(at).cure(cure));
+            found.push(subject.find(CODE, Severity::Warning, range, message, cure));
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! A single `—` is no fault: it joins places and years.
 
+use super::prose::runs;
 use super::subject::Subject;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::say;
@@ -18,12 +19,8 @@ pub(super) fn look(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         return;
     };
     for (start, text) in subject.prose.each() {
-        let mut at = 0;
-        while let Some(found_at) = text[at..].find(is_dash) {
-            let from = at + found_at;
-            let run = &text[from..];
-            let run = &run[..run.find(|c| !is_dash(c)).unwrap_or(run.len())];
-            at = from + run.len();
+        for (from, run) in runs(text, is_dash, |_, c| is_dash(c)) {
+            let at = from + run.len();
             if is_wrong(run, right) && stands_between_words(&text[..from], &text[at..], right) {
                 let message = say!("`{run}` is no dash", "`{run}` 不是破折号");
                 let cure = say!("write `{right}`", "请改为 `{right}`");

@@ -1,5 +1,7 @@
 //! Days as papers print them: 1月10日, 2024年1月10日, January 10, Jan. 10, 2024.
 
+use super::prose::words;
+use crate::words::MONTHS;
 use std::ops::Range;
 
 /// A day and where it stands.
@@ -11,21 +13,6 @@ pub(super) struct Day {
     /// Its bytes.
     pub range: Range<usize>,
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Every day in `text`, in order.
 pub(super) fn days(text: &str) -> Vec<Day> {
@@ -113,18 +100,6 @@ fn month(word: &str) -> Option<u32> {
             .position(|month| known && month.starts_with(word))
     };
     full.or_else(short).map(|i| i as u32 + 1)
-}
-
-/// The Latin words of `text` with their first bytes.
-pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut rest = 0;
-    std::iter::from_fn(move || {
-        let letter = |c: char| c.is_ascii_alphabetic();
-        let start = rest + text[rest..].find(letter)?;
-        let end = text[start..].find(|c| !letter(c));
-        rest = end.map_or(text.len(), |end| start + end);
-        Some((start, &text[start..rest]))
-    })
 }
 
 fn leading_digits(text: &str) -> usize {

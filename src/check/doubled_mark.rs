@@ -2,6 +2,7 @@
 //!
 //! ！！, ？？ and ？！ are good Chinese, ... is an ellipsis.
 
+use super::prose::runs;
 use super::subject::Subject;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::say;
@@ -13,16 +14,9 @@ const LATIN: &[char] = &[',', ';', ':'];
 
 pub(super) fn look(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for (start, text) in subject.prose.each() {
-        let mut at = 0;
-        while let Some(found_at) = text[at..].find(|c| WIDE.contains(&c) || LATIN.contains(&c)) {
-            let from = at + found_at;
-            let run = &text[from..];
-            let run = &run[..run.find(|c: char| !is_mark(c)).unwrap_or(run.len())];
-            at = from + run.len();
-            if is_wrong(run) {
-                found.push(fault(subject, start + from, run));
-            }
-        }
+        let begins = |c| WIDE.contains(&c) || LATIN.contains(&c);
+        let wrong = runs(text, begins, |_, c| is_mark(c)).filter(|(_, run)| is_wrong(run));
+        found.extend(wrong.map(|(at, run)| fault(subject, start + at, run)));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Ellipses of three points in Chinese, which writes six (GB/T 15834—2011 §4.11).
 
+use super::prose::runs;
 use super::subject::Subject;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::say;
@@ -14,13 +15,8 @@ pub(super) fn look(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     for (start, text) in subject.prose.each() {
-        let mut at = 0;
-        while let Some(found_at) = text[at..].find(is_point) {
-            let from = at + found_at;
-            let first = text[from..].chars().next();
-            let run = &text[from..];
-            let run = &run[..run.find(|c| Some(c) != first).unwrap_or(run.len())];
-            at = from + run.len();
+        for (from, run) in runs(text, is_point, |first, c| c == first) {
+            let at = from + run.len();
             if is_wrong(run) && beside_chinese(&text[..from], &text[at..]) {
                 let message = say!("`{run}` is no Chinese ellipsis", "`{run}` 不是规范的省略号");
                 let cure = say!("write `{RIGHT}`", "请改为 `{RIGHT}`");

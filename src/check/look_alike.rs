@@ -3,6 +3,7 @@
 //! Of Chinese, the characters around are read as words both ways; where another character of the same
 //! look makes them much likelier words, it is named. Nothing is corrected.
 
+use super::prose::runs;
 use super::subject::Subject;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::restore::{is_word, reading_cost};
@@ -17,16 +18,16 @@ pub(super) const CODE: &str = "check/look-alike";
 const GROUPS: &str = "\
     己已巳 末未 日曰目 土士 干千于 大太犬 王玉主 人入八 白自 今令 问间 问闻 见贝 天夫无 天关 免兔 \
     折拆析 侯候 戊戌戍 辨辩辫 拔拨 徒徙 梁粱 炙灸 亳毫 祟崇 赢羸 汆氽 刺剌 孑子 弋戈 沾沽 泠冷 \
-    杲果 汩汨 晴睛 请清 治冶 券卷 券劵 卯卵 仑仓 抢抡 诲侮 微徽 遣遗 菅管 陡陟 货贷 贷货 师帅 \
+    杲果 汩汨 晴睛 请清 治冶 券卷 券劵 卯卵 仑仓 抢抡 诲侮 微徽 遣遗 菅管 陡陟 货贷 师帅 \
     历厉 压庄 处外 申甲由 田由 石右 左在 区匹 斤斥 斤厅 厂广 户尸 几儿 九丸 力刀 办为 勺匀 勾句 \
-    旬句 旱早 旱早 早旱 鸟乌 鸣呜 未来 洒酒 栗粟 肓盲 育肓 蓝篮 募慕 募墓 幕墓 幕慕 拢扰 优犹 \
+    旬句 旱早 鸟乌 鸣呜 未来 洒酒 栗粟 肓盲 育肓 蓝篮 募慕 募墓 幕墓 幕慕 拢扰 优犹 \
     仿彷 坏环 坏坯 场扬 扬杨 汤场 防仿 园圆 固因困 团困 国围 奈柰 宣宜 官宫 客容 密蜜 寒塞 \
     幼幻 建健 往住 佳住 很恨 恨根 情清 惊掠 抓扒 挤济 推椎 援缓 暧暖 未朱 杆秆 杆扦 权杈 村材 \
     柚袖 桔枯 楷揩 模摸 此些 比此 永水 水木 冰水 汗污 沙抄 洁浩 浙渐 渴喝 温湿 炼练 炮泡 烧浇 \
-    特持 待持 犯狐 狠狼 理埋 班斑 环坏 璧壁 番蕃 申电 畜蓄 疗疔 皇星 睛晴 矿旷 科料 种钟 稍梢 \
+    特持 待持 犯狐 狠狼 理埋 班斑 璧壁 番蕃 申电 畜蓄 疗疔 皇星 矿旷 科料 种钟 稍梢 \
     穷穹 竞竟 第弟 第笫 管营 精清 组祖 经径 绩缋 绪堵 罚罪 耍要 聪聘 肖背 胶校 胸脑 臣巨 舍含 \
     芳劳 荣荥 蒸燕 薄簿 虑虎 蚊纹 裁栽 裁截 裸棵 视祝 设没 设议 话活 语话 谢射 贫贪 贸货 赔陪 \
-    跟根 跃妖 载戴 辛幸 进迸 远运 连违 逐遂 通道 遍遇 那邢 邮由 部郊 酒洒 采采 释择 钓钩 铁轶 \
+    跟根 跃妖 载戴 辛幸 进迸 远运 连违 逐遂 通道 遍遇 那邢 邮由 部郊 采采 释择 钓钩 铁轶 \
     锻煅 长卡 阅阔 阳阴 陈阵 降隆 险检 难准 雪雷 需霜 顶项 顺须 领颁 飞气 食良 馆馅 驻住 高亮 \
     鲁鱼 鹿庆 黄寅 黑里";
 
@@ -134,14 +135,9 @@ fn better(chars: &[(usize, char)], i: usize) -> Option<char> {
 /// Figures with letters among them: `2O24`, `l0`, `3O%`.
 fn figures(text: &str) -> Vec<(usize, &str, String)> {
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(i) = text[at..].find(|c: char| c.is_ascii_alphanumeric()) {
-        let start = at + i;
-        let word = &text[start..];
-        let word = &word[..word
-            .find(|c: char| !c.is_ascii_alphanumeric())
-            .unwrap_or(word.len())];
-        at = start + word.len();
+    let letter = |c: char| c.is_ascii_alphanumeric();
+    for (start, word) in runs(text, letter, |_, c| letter(c)) {
+        let at = start + word.len();
         let digits = word.bytes().filter(u8::is_ascii_digit).count();
         let alike = word
             .bytes()

@@ -3,8 +3,8 @@
 //! Two people may well have such names, so this only hints, and only where the two sound alike or look
 //! alike, as names do that are typed or read wrongly.
 
-use super::day::words;
 use super::look_alike::look_alike;
+use super::prose::words;
 use super::{Fact, FactKind, Seen};
 use crate::book::Book;
 use crate::diagnostic::Diagnostic;

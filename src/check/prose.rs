@@ -47,6 +47,30 @@ fn hide(text: &mut [u8], range: Range<usize>) {
     }
 }
 
+/// Each run of `text` that begins with a character of one kind and goes on as `goes_on` says of its
+/// first character and each other one; with its first byte.
+pub(super) fn runs(
+    text: &str,
+    begins: impl Fn(char) -> bool,
+    goes_on: impl Fn(char, char) -> bool,
+) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(&begins)?;
+        let run = &text[start..];
+        let first = run.chars().next()?;
+        let end = run.find(|c| !goes_on(first, c)).unwrap_or(run.len());
+        at = start + end.max(first.len_utf8());
+        Some((start, &text[start..at]))
+    })
+}
+
+/// The Latin words of `text` with their first bytes.
+pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let letter = |c: char| c.is_ascii_alphabetic();
+    runs(text, letter, move |_, c| letter(c))
+}
+
 /// Each line with its first byte.
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut start = 0;

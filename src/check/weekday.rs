@@ -1,6 +1,7 @@
 //! A day of the week that the calendar does not give to the date beside it.
 
-use super::day::{Day, days, weekday, words};
+use super::day::{Day, days, weekday};
+use super::prose::words;
 use super::subject::Subject;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::say;
