@@ -93,13 +93,9 @@
 //! let gallery = Gallery::of(&book, None);
 //! let targets = Targets::of(&book, &gallery);
 //! let frame = Frame {
-//!     id_prefix: "",
-//!     heading_shift: 0,
 //!     chapter_href: &|chapter, _, fragment| format!("page-{chapter}.html#{fragment}"),
 //!     image_href: &|path| format!("/static/{path}"),
-//!     epub: false,
-//!     vertical: false,
-//!     new_page: None,
+//!     ..Frame::default()
 //! };
 //!
 //! let mut pages = Vec::new();

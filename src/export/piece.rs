@@ -198,15 +198,7 @@ pub(super) fn pictures(book: &Book, said: &mut Vec<Diagnostic>) -> Files {
     let gallery = Gallery::of(book, None);
     html::prepare_pictures(book, &gallery);
     let targets = Targets::of(book, &gallery);
-    let frame = Frame {
-        id_prefix: "",
-        heading_shift: 0,
-        chapter_href: &|_, _, fragment| format!("#{fragment}"),
-        image_href: &|path| path.to_owned(),
-        epub: false,
-        vertical: false,
-        new_page: None,
-    };
+    let frame = Frame::default();
     let mut paths = BTreeSet::new();
     for index in 0..book.chapters.len() {
         paths.extend(html::render(&targets, index, &frame).unpack(said).images);

@@ -68,6 +68,21 @@ pub struct Frame<'a> {
     pub new_page: Option<&'a str>,
 }
 
+impl Default for Frame<'_> {
+    /// A chapter by itself: links lead to fragments, pictures lie where the chapter has them.
+    fn default() -> Self {
+        Self {
+            id_prefix: "",
+            heading_shift: 0,
+            chapter_href: &|_, _, fragment| format!("#{fragment}"),
+            image_href: &|path| path.to_owned(),
+            epub: false,
+            vertical: false,
+            new_page: None,
+        }
+    }
+}
+
 /// One article as XHTML.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
@@ -218,16 +233,7 @@ pub fn render(targets: &Targets<'_>, index: usize, frame: &Frame<'_>) -> Warned<
 /// # Panics
 /// If the book has no such chapter.
 pub fn faults(targets: &Targets<'_>, index: usize) -> Vec<Diagnostic> {
-    let frame = Frame {
-        id_prefix: "",
-        heading_shift: 0,
-        chapter_href: &|_, _, fragment| format!("#{fragment}"),
-        image_href: &|path| path.to_owned(),
-        epub: false,
-        vertical: false,
-        new_page: None,
-    };
-    render(targets, index, &frame).diagnostics
+    render(targets, index, &Frame::default()).diagnostics
 }
 
 fn headings(page: &writer::Page<'_>) -> Vec<Heading> {

@@ -66,10 +66,7 @@ pub(super) fn files(book: &Book, said: &mut Vec<Diagnostic>) -> Result<Files> {
                 "" => format!("#c{chapter}-{ARTICLE_ID}"),
                 fragment => format!("#c{chapter}-{fragment}"),
             },
-            image_href: &|path| path.to_owned(),
-            epub: false,
-            vertical: false,
-            new_page: None,
+            ..Frame::default()
         };
         let rendered = html::render(&targets, index, &frame).unpack(said);
         // what the renderer writes is well-formed; whatever is not is kept as its words
