@@ -1,13 +1,11 @@
 //! For Hugo: a site with layouts of its own, so that `hugo` needs no theme.
 
 use super::Files;
-use super::front::figures;
-use super::piece::{Address, Addresses, Piece, around_title, pictures, pieces, places};
+use super::piece::Address;
+use super::site::{self, Page, page_path};
 use super::yaml::{below, line, ours, quoted, unknown};
-use crate::book::Book;
+use crate::book::{Book, is_day};
 use crate::diagnostic::Diagnostic;
-use crate::format;
-use std::collections::BTreeMap;
 
 /// Layouts and the style sheet.
 const SITE: &[(&str, &str)] = &[
@@ -27,27 +25,12 @@ const SITE: &[(&str, &str)] = &[
 ];
 
 pub(super) fn files(book: &Book, said: &mut Vec<Diagnostic>) -> Files {
-    let mut files: Files = vec![("hugo.toml".to_owned(), settings(book).into_bytes())];
-    let site = SITE.iter();
-    files.extend(site.map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())));
-    files.push(("content/_index.md".to_owned(), index(book).into_bytes()));
-    let (addresses, places) = (Addresses::of(book), places(book));
-    for (number, piece) in pieces(book).iter().enumerate() {
-        let text = chapter(book, piece, number, &places, &addresses);
-        files.push((format!("content/{}", page(piece.path)), text.into_bytes()));
-    }
-    let pictures = pictures(book, said).into_iter();
-    files.extend(pictures.map(|(path, bytes)| (format!("static/{path}"), bytes)));
+    let mut files = vec![
+        ("hugo.toml".to_owned(), settings(book).into_bytes()),
+        ("content/_index.md".to_owned(), index(book).into_bytes()),
+    ];
+    files.extend(site::files(book, SITE, &chapter, said));
     files
-}
-
-/// The path of a chapter as a page: `index.md` would be its whole folder to Hugo.
-fn page(path: &str) -> String {
-    match path.rsplit_once('/') {
-        Some((folder, "index.md" | "_index.md")) => format!("{folder}/chapter-index.md"),
-        None if matches!(path, "index.md" | "_index.md") => "chapter-index.md".to_owned(),
-        _ => path.to_owned(),
-    }
 }
 
 fn settings(book: &Book) -> String {
@@ -71,43 +54,30 @@ fn index(book: &Book) -> String {
     out + "---\n"
 }
 
-fn chapter(
-    book: &Book,
-    piece: &Piece<'_>,
-    number: usize,
-    places: &BTreeMap<usize, (usize, Option<&str>)>,
-    addresses: &Addresses<'_>,
-) -> String {
-    let (_, part) = places.get(&number).copied().unwrap_or_default();
+fn chapter(page: &Page<'_>) -> String {
+    let piece = page.piece;
     let own = unknown(piece.front);
     let mut out = String::from("---\n");
     out += &line("title", Some(piece.title));
-    if piece.front.date.as_deref().is_some_and(crate::book::is_day) && !has(&own, "date") {
+    if piece.front.date.as_deref().is_some_and(is_day) && !has(&own, "date") {
         out += &line("date", piece.front.date.as_deref());
     }
     if !has(&own, "weight") {
-        out += &format!("weight: {}\n", number + 1);
+        out += &format!("weight: {}\n", page.number);
     }
-    let mut fields = ours(piece.front);
-    fields += &line("part", part);
+    let fields = ours(piece.front) + &line("part", page.part);
     out += &below("offprint", &fields);
     out += &own;
     out += "---\n\n";
-    let folder = piece.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let up = "../".repeat(folder.split('/').filter(|part| !part.is_empty()).count());
-    let body = around_title(&piece.body).1.trim_start_matches('\n');
-    let leads = |address: &str| {
-        Some(match addresses.read(piece.path, address)? {
-            Address::Chapter(path, fragment) => {
-                let page = page(&path);
-                let page = page.strip_suffix(".md").unwrap_or(&page);
-                format!("{up}{page}.html{fragment}")
-            }
-            Address::File(path) => format!("{up}{path}"),
-        })
-    };
-    let body = figures(book, body, &leads);
-    out += &format::relinked(&body, &leads);
+    let up = "../".repeat(piece.path.matches('/').count());
+    out += &page.body(&|address| match address {
+        Address::Chapter(path, fragment) => {
+            let page = page_path(&path);
+            let page = page.strip_suffix(".md").unwrap_or(&page);
+            format!("{up}{page}.html{fragment}")
+        }
+        Address::File(path) => format!("{up}{path}"),
+    });
     out
 }
 

@@ -11,6 +11,7 @@ mod obsidian;
 mod pandoc;
 mod piece;
 mod plain;
+mod site;
 mod yaml;
 mod zola;
 

@@ -15,7 +15,7 @@ pub(super) struct Piece<'b> {
     pub path: &'b str,
     pub title: &'b str,
     pub front: &'b FrontMatter,
-    /// With the title as its first heading, where it has one.
+    /// Below its title as a heading of the first level, where it has one.
     pub body: String,
 }
 
@@ -23,11 +23,9 @@ pub(super) struct Piece<'b> {
 pub(super) fn pieces(book: &Book) -> Vec<Piece<'_>> {
     let pieces = book.chapters.iter().map(|one| {
         let body = format::body(&one.chapter.body);
-        let headed = body.lines().any(|line| line.starts_with("# "));
-        let body = match one.chapter.front.title.as_deref().filter(|_| !headed) {
-            // the words of a title are no Markdown
-            Some(title) => format!("# {}\n\n{body}", escaped(title)),
-            None => body,
+        let body = match one.chapter.front.title.as_deref() {
+            Some(title) if !is_headed(&body, title) => with_heading(title, &body),
+            _ => body,
         };
         Piece {
             path: &one.path,
@@ -37,6 +35,17 @@ pub(super) fn pieces(book: &Book) -> Vec<Piece<'_>> {
         }
     });
     pieces.collect()
+}
+
+/// Whether `title`, which front matter says, is the headline of `body` too.
+pub(super) fn is_headed(body: &str, title: &str) -> bool {
+    let plain = |words: &str| words.split_whitespace().collect::<String>();
+    format::headline(body).is_some_and(|(_, words)| plain(&words) == plain(title))
+}
+
+/// `body` below a heading. The words of a title are no Markdown.
+pub(super) fn with_heading(title: &str, body: &str) -> String {
+    format!("# {}\n\n{}", escaped(title), body.trim_start_matches('\n'))
 }
 
 /// Plain words as Markdown.
@@ -67,19 +76,16 @@ pub(super) fn escaped(words: &str) -> String {
     out
 }
 
-/// The body before and after its first heading of the first level; all of it is after where there is
-/// none.
-pub(super) fn around_title(body: &str) -> (&str, &str) {
-    let mut fenced = false;
-    let mut at = 0;
-    for line in body.split_inclusive('\n') {
-        at += line.len();
-        fenced ^= line.starts_with("```");
-        if !fenced && line.starts_with("# ") {
-            return body.split_at(at);
-        }
-    }
-    ("", body)
+/// `body` around the end of its headline; all of it is behind where there is none.
+fn around_title(body: &str) -> (&str, &str) {
+    body.split_at(format::headline(body).map_or(0, |(range, _)| range.end))
+}
+
+/// `body` without its headline, for programs that show the title of front matter.
+pub(super) fn without_title(body: &str) -> String {
+    let (start, end) = format::headline(body).map_or((0, 0), |(range, _)| (range.start, range.end));
+    let rest = body[end..].trim_start_matches('\n');
+    format!("{}{rest}", &body[..start])
 }
 
 /// The lines that front matter prints above and below the title: section and kicker; deck and byline.
@@ -227,4 +233,69 @@ pub(super) fn places(book: &Book) -> BTreeMap<usize, (usize, Option<&str>)> {
         }
     }
     places
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::book::{self, Book};
+    use crate::export::{Files, Form, export};
+
+    /// What `form` makes of the chapter `file` of a book that has this `text` only.
+    fn exported(form: Form, text: &str, file: &str) -> String {
+        let book = book::of_texts("", &[("001.md", text)]).unwrap().value;
+        shown(&export(&book, form, &mut Vec::new()).unwrap(), file)
+    }
+
+    fn shown(files: &Files, file: &str) -> String {
+        let found = files.iter().find(|(path, _)| path == file);
+        let (_, bytes) = found.unwrap_or_else(|| panic!("{file}"));
+        String::from_utf8(bytes.clone()).unwrap()
+    }
+
+    #[test]
+    fn words_before_a_later_heading_stay() {
+        for form in [Form::Hugo, Form::Zola] {
+            let text = exported(form, "先有话。\n\n# 然后\n\n后有话。\n", "content/001.md");
+            assert!(text.contains("先有话。\n\n# 然后\n\n后有话。"), "{text}");
+            let text = exported(form, "<!-- page 2 -->\n\n# 题\n\n话。\n", "content/001.md");
+            assert!(text.contains("<!-- page 2 -->\n\n话。"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_that_no_heading_says_becomes_one() {
+        for body in [
+            "```\n# 码\n```\n",
+            "先有话。\n\n# 然后\n",
+            "# 另一题\n\n话。\n",
+        ] {
+            let chapter = format!("---\ntitle: \"*灯*\"\n---\n\n{body}");
+            let mdbook = exported(Form::Mdbook, &chapter, "src/001.md");
+            assert_eq!(mdbook, format!("# \\*灯\\*\n\n{body}"));
+            let hugo = exported(Form::Hugo, &chapter, "content/001.md");
+            assert!(hugo.ends_with(body), "{hugo}");
+        }
+    }
+
+    #[test]
+    fn plain_chapters_keep_their_front_matter_whatever_their_line_ends() {
+        let folder = tempfile::tempdir().unwrap();
+        let text =
+            "---\r\ntitle: \"*灯*\"\r\nkicker: \"河岸\"\r\n---\r\n\r\n话。\r\n\r\n又话。\r\n";
+        std::fs::write(folder.path().join("001.md"), text).unwrap();
+        std::fs::write(
+            folder.path().join("002.md"),
+            "---\ntitle: \"桥\"\n---\n\n桥\n===\n",
+        )
+        .unwrap();
+        let book: Book = book::open(folder.path()).unwrap().value;
+        let files = export(&book, Form::Plain, &mut Vec::new()).unwrap();
+        let wanted =
+            "---\ntitle: \"*灯*\"\nkicker: \"河岸\"\n---\n\n# \\*灯\\*\n\n话。\n\n又话。\n";
+        assert_eq!(shown(&files, "001.md").replace('\r', ""), wanted);
+        assert_eq!(
+            shown(&files, "002.md"),
+            "---\ntitle: \"桥\"\n---\n\n桥\n===\n"
+        );
+    }
 }

@@ -1,8 +1,9 @@
 //! Plain Markdown: what any program that reads Markdown can use.
 
 use super::Files;
-use super::piece::pictures;
+use super::piece::{is_headed, pictures, with_heading};
 use crate::book::{Book, Entry};
+use crate::chapter::Chapter;
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Result};
 use crate::say;
 use std::fmt::Write;
@@ -21,26 +22,26 @@ pub(super) fn files(book: &Book, said: &mut Vec<Diagnostic>) -> Result<Files> {
     for chapter in &book.chapters {
         let text = std::fs::read_to_string(root.join(&chapter.path))
             .map_err(|error| unreadable(&chapter.path, &error))?;
-        let headless = chapter.chapter.front.title.as_deref();
-        let headless = headless.filter(|_| !has_heading(&chapter.chapter.body));
-        let text = match headless {
-            Some(title) => with_heading(&text, &chapter.chapter.body, title),
-            None => text,
+        let body = &chapter.chapter.body;
+        let text = match chapter.chapter.front.title.as_deref() {
+            Some(title) if !is_headed(body, title) => {
+                let body = with_heading(title, body);
+                match text.strip_suffix(chapter.chapter.body.as_str()) {
+                    Some(above) => format!("{}\n\n{body}", above.trim_end()),
+                    // the body was read with other line ends, or with what it puts in
+                    None => Chapter {
+                        body,
+                        ..chapter.chapter.clone()
+                    }
+                    .to_markdown(),
+                }
+            }
+            _ => text,
         };
         files.push((chapter.path.clone(), text.into_bytes()));
     }
     files.extend(pictures(book, said));
     Ok(files)
-}
-
-fn has_heading(body: &str) -> bool {
-    body.lines().any(|line| line.starts_with("# "))
-}
-
-fn with_heading(text: &str, body: &str, title: &str) -> String {
-    let front = text.strip_suffix(body).unwrap_or("");
-    let body = body.trim_start_matches('\n');
-    format!("{front}\n# {title}\n\n{body}")
 }
 
 /// The table of contents in mdBook's grammar.

@@ -1,7 +1,7 @@
 //! Changes that other programs ask for: where links lead, how deep headings begin.
 
 use super::tree::{Node, blocks};
-use pulldown_cmark::{Event, LinkType, Tag};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag};
 use std::ops::Range;
 
 /// `body` with the address of each link and picture as `address` has it; nothing keeps it.
@@ -132,11 +132,33 @@ pub fn figures(body: &str, figure: &dyn Fn(&str, &str, &str) -> String) -> Strin
     applied(body, edits)
 }
 
+/// The heading of the first level that `body` begins with, raw HTML before it apart: its bytes and its
+/// words.
+pub fn headline(body: &str) -> Option<(Range<usize>, String)> {
+    let raw =
+        |node: &&Node<'_>| matches!(node.event, Event::Html(_) | Event::Start(Tag::HtmlBlock));
+    let nodes = blocks(body);
+    let first = nodes.iter().find(|node| !raw(node))?;
+    let Some(Tag::Heading {
+        level: HeadingLevel::H1,
+        ..
+    }) = first.tag()
+    else {
+        return None;
+    };
+    let mut title = String::new();
+    words(first, &mut title);
+    Some((first.range.clone(), title))
+}
+
 /// The words within `node`, in order.
 fn words(node: &Node<'_>, out: &mut String) {
     for child in &node.children {
         match &child.event {
             Event::Text(text) | Event::Code(text) => out.push_str(text),
+            // what only looks like a formula is an amount of money
+            Event::InlineMath(text) => out.push_str(&format!("${text}$")),
+            Event::DisplayMath(text) => out.push_str(&format!("$${text}$$")),
             Event::SoftBreak | Event::HardBreak => out.push(' '),
             _ => words(child, out),
         }
@@ -197,6 +219,15 @@ mod tests {
             |caption: &str, address: &str, credit: &str| format!("<{caption}|{address}|{credit}>");
         let new = "<一只 老 字盘|a.png|罗光宇 摄>\n\n文![内](b.png)。\n";
         assert_eq!(figures(body, &figure), new);
+    }
+
+    #[test]
+    fn amounts_stay_in_captions() {
+        let body = "![票价$5与$10](a.png)\n";
+        assert_eq!(
+            figures(body, &|caption, _, _| caption.to_owned()),
+            "票价$5与$10\n"
+        );
     }
 
     #[test]

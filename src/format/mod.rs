@@ -12,7 +12,7 @@ mod blocks;
 mod edits;
 mod tree;
 
-pub use edits::{deeper, figures, relinked};
+pub use edits::{deeper, figures, headline, relinked};
 
 use crate::chapter::{self, Chapter};
 use crate::diagnostic::{Diagnostic, Severity};
