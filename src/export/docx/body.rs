@@ -1,41 +1,47 @@
-//! The XHTML of a chapter → paragraphs.
+//! The XHTML of a chapter → paragraphs, lists and tables.
 
 use super::Document;
-use super::runs::{Look, bookmark, run};
-use crate::html::escape;
+use super::runs::{Look, run};
 use crate::media::Picture;
 use crate::reader::{Content, Element};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The widest a picture may be, in EMU: the text of an A4 page (§20.1.2.1, 914,400 to the inch).
-const WIDEST: u64 = 5_270_000;
-/// EMU of a pixel, at 96 to the inch.
-const PIXEL: u64 = 9_525;
 
 /// What a picture at a path is, when it is there.
 type Pictures<'p> = &'p dyn Fn(&str) -> Option<(Picture, Vec<u8>)>;
 
 pub(super) struct Writer<'d, 't> {
-    document: &'d mut Document,
-    pictures: Pictures<'t>,
+    pub(super) document: &'d mut Document,
+    pub(super) pictures: Pictures<'t>,
     /// The chapter's notes by id.
-    notes: BTreeMap<&'t str, &'t Element>,
+    pub(super) notes: BTreeMap<&'t str, &'t Element>,
     /// Ids of notes that were called.
-    called: BTreeSet<&'t str>,
+    pub(super) called: BTreeSet<&'t str>,
     /// Ids that links of the chapter may lead to, given to the next paragraph.
-    waiting: Vec<String>,
+    pub(super) waiting: Vec<String>,
     /// Whether a note is being written: there are no notes in notes.
-    in_note: bool,
+    pub(super) in_note: bool,
 }
 
 /// Where a block stands.
-#[derive(Clone, Default)]
-struct Around {
+#[derive(Clone)]
+pub(super) struct Around {
+    /// The style of paragraphs that have none of their own.
     style: &'static str,
     /// `w:numPr` of a list's item, for its first paragraph.
     number: Option<(usize, usize)>,
     /// How many lists and quotations are around.
     depth: usize,
+}
+
+impl Around {
+    /// In the chapter itself.
+    pub fn styled(style: &'static str) -> Self {
+        Self {
+            style,
+            number: None,
+            depth: 0,
+        }
+    }
 }
 
 impl<'d, 't> Writer<'d, 't> {
@@ -59,7 +65,7 @@ impl<'d, 't> Writer<'d, 't> {
     pub fn chapter(&mut self, root: &'t Element, prefix: &str) {
         self.waiting
             .push(format!("{prefix}{}", crate::html::ARTICLE_ID));
-        self.block(root, &Around::default());
+        self.block(root, &Around::styled("BodyText"));
         let called = std::mem::take(&mut self.called);
         let rest: Vec<&'t Element> = self
             .notes
@@ -68,18 +74,12 @@ impl<'d, 't> Writer<'d, 't> {
             .map(|(_, note)| *note)
             .collect();
         for note in rest {
-            self.blocks(
-                note,
-                &Around {
-                    style: "FootnoteText",
-                    ..Around::default()
-                },
-            );
+            self.blocks(note, &Around::styled("FootnoteText"));
         }
     }
 
     /// The blocks in `element`, and the words between them as paragraphs.
-    fn blocks(&mut self, element: &'t Element, around: &Around) {
+    pub(super) fn blocks(&mut self, element: &'t Element, around: &Around) {
         let mut line: Vec<&'t Content> = Vec::new();
         let mut around = around.clone();
         for child in &element.children {
@@ -166,13 +166,7 @@ impl<'d, 't> Writer<'d, 't> {
             "Heading1", "Heading2", "Heading3", "Heading4", "Heading5", "Heading6",
         ];
         let style = style.get(level - 1).copied().unwrap_or("Heading6");
-        self.paragraph(
-            &runs,
-            &Around {
-                style,
-                ..Around::default()
-            },
-        );
+        self.paragraph(&runs, &Around::styled(style));
         let words = element.children.iter().filter_map(|child| match child {
             Content::Element(one) if one.has_word("role", "doc-noteref") => None,
             Content::Element(one) if one.local() == "br" => Some("\u{3000}".to_owned()),
@@ -184,13 +178,8 @@ impl<'d, 't> Writer<'d, 't> {
     }
 
     fn paragraph(&mut self, runs: &str, around: &Around) {
-        let mut properties = String::new();
-        let style = if around.style.is_empty() {
-            "BodyText"
-        } else {
-            around.style
-        };
-        properties += &format!("<w:pStyle w:val=\"{style}\"/>");
+        let style = around.style;
+        let mut properties = format!("<w:pStyle w:val=\"{style}\"/>");
         if !self.in_note && std::mem::take(&mut self.document.new_page) {
             properties += "<w:pageBreakBefore/>";
         }
@@ -261,13 +250,7 @@ impl<'d, 't> Writer<'d, 't> {
         out += "</w:tblGrid>";
         if let Some(caption) = element.child("caption") {
             let runs = self.runs(caption, Look::default());
-            self.paragraph(
-                &runs,
-                &Around {
-                    style: "Caption",
-                    ..Around::default()
-                },
-            );
+            self.paragraph(&runs, &Around::styled("Caption"));
         }
         let before = std::mem::take(&mut self.document.body);
         for row in rows {
@@ -283,13 +266,7 @@ impl<'d, 't> Writer<'d, 't> {
                     format!("<w:gridSpan w:val=\"{span}\"/>")
                 });
                 out += &format!("<w:tc><w:tcPr><w:tcW w:w=\"0\" w:type=\"auto\"/>{span}</w:tcPr>");
-                self.blocks(
-                    cell,
-                    &Around {
-                        style: "Compact",
-                        ..Around::default()
-                    },
-                );
+                self.blocks(cell, &Around::styled("Compact"));
                 let content = std::mem::take(&mut self.document.body);
                 // a cell ends in a paragraph
                 out += if content.ends_with("</w:p>") {
@@ -303,151 +280,6 @@ impl<'d, 't> Writer<'d, 't> {
         }
         // two tables in a row would be one
         self.document.body = format!("{before}{out}</w:tbl><w:p/>");
-    }
-
-    fn runs(&mut self, element: &'t Element, look: Look) -> String {
-        let children: Vec<&'t Content> = element.children.iter().collect();
-        self.inline(&children, look)
-    }
-
-    fn inline(&mut self, children: &[&'t Content], look: Look) -> String {
-        let mut out = String::new();
-        for child in children {
-            match child {
-                Content::Text(text) => out += &run(&text.replace('\n', " "), &look),
-                Content::Element(one) => out += &self.element(one, look),
-            }
-        }
-        out
-    }
-
-    fn element(&mut self, element: &'t Element, look: Look) -> String {
-        let mut inner = look;
-        match element.local() {
-            "strong" | "b" => inner.bold = true,
-            "em" | "i" | "cite" | "dfn" | "var" => inner.italic = true,
-            "del" | "s" => inner.struck = true,
-            "ins" | "u" => inner.underlined = true,
-            "code" | "kbd" | "samp" | "tt" => inner.code = true,
-            "sup" => inner.raised = true,
-            "sub" => inner.lowered = true,
-            "br" => return "<w:r><w:br/></w:r>".to_owned(),
-            "img" => return self.picture(element),
-            "a" => return self.link(element, look),
-            // the reading of characters stands behind them, in brackets
-            "rp" => return String::new(),
-            "rt" => return run(&format!("（{}）", element.text()), &look),
-            "annotation" | "annotation-xml" => return String::new(),
-            _ => {}
-        }
-        self.runs(element, inner)
-    }
-
-    fn link(&mut self, element: &'t Element, look: Look) -> String {
-        let href = element.attribute("href").unwrap_or("");
-        if element.has_word("role", "doc-backlink") {
-            return String::new();
-        }
-        if element.has_word("role", "doc-noteref") {
-            return self.note(element, href.trim_start_matches('#'));
-        }
-        let words = self.runs(
-            element,
-            Look {
-                link: !href.is_empty(),
-                ..look
-            },
-        );
-        if href.is_empty() {
-            return words;
-        }
-        if let Some(id) = href.strip_prefix('#') {
-            return format!(
-                "<w:hyperlink w:anchor=\"{}\">{words}</w:hyperlink>",
-                bookmark(id)
-            );
-        }
-        self.document.links.push(href.to_owned());
-        let number = self.document.links.len();
-        format!("<w:hyperlink r:id=\"link{number}\">{words}</w:hyperlink>")
-    }
-
-    /// The call of a note, and the note itself: called twice, it stands there twice.
-    fn note(&mut self, call: &'t Element, id: &str) -> String {
-        let known = self.notes.get_key_value(id).map(|(id, note)| (*id, *note));
-        let Some((id, note)) = known.filter(|_| !self.in_note) else {
-            let look = Look {
-                raised: true,
-                ..Look::default()
-            };
-            return run(&call.text(), &look);
-        };
-        self.called.insert(id);
-        let body = std::mem::take(&mut self.document.body);
-        let waiting = std::mem::take(&mut self.waiting);
-        self.in_note = true;
-        self.blocks(
-            note,
-            &Around {
-                style: "FootnoteText",
-                ..Around::default()
-            },
-        );
-        self.in_note = false;
-        self.waiting = waiting;
-        let content = std::mem::replace(&mut self.document.body, body);
-        self.document.notes.push(content);
-        let number = self.document.notes.len();
-        format!(
-            "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference w:id=\"{number}\"/></w:r>"
-        )
-    }
-
-    fn picture(&mut self, element: &'t Element) -> String {
-        let path = element.attribute("src").unwrap_or("").to_owned();
-        let known = match self.document.known.get(&path) {
-            Some(known) => *known,
-            None => {
-                let found = (self.pictures)(&path).map(|(picture, bytes)| {
-                    self.document
-                        .pictures
-                        .push((picture.format.extension(), bytes));
-                    (self.document.pictures.len(), picture)
-                });
-                self.document.known.insert(path, found);
-                found
-            }
-        };
-        let words = element.attribute("alt").unwrap_or("");
-        let Some((number, picture)) = known else {
-            return run(
-                words,
-                &Look {
-                    italic: true,
-                    ..Look::default()
-                },
-            );
-        };
-        let (width, height) = (
-            u64::from(picture.width) * PIXEL,
-            u64::from(picture.height) * PIXEL,
-        );
-        let (cx, cy) = match width > WIDEST {
-            true => (WIDEST, height * WIDEST / width.max(1)),
-            false => (width, height),
-        };
-        let words = escape::escaped(words);
-        self.document.drawings += 1;
-        let id = self.document.drawings;
-        format!(
-            "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{cx}\" cy=\"{cy}\"/>\
-             <wp:docPr id=\"{id}\" name=\"image{number}\" descr=\"{words}\"/>\
-             <a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic>\
-             <pic:nvPicPr><pic:cNvPr id=\"{id}\" name=\"image{number}\" descr=\"{words}\"/><pic:cNvPicPr/></pic:nvPicPr>\
-             <pic:blipFill><a:blip r:embed=\"image{number}\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>\
-             <pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{cx}\" cy=\"{cy}\"/></a:xfrm>\
-             <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
-        )
     }
 }
 

@@ -5,8 +5,10 @@
 //! elements become paragraphs and runs ([`body`]). The parts of the package are fixed texts beside that.
 
 mod body;
+mod inline;
 mod parts;
 mod runs;
+mod styles;
 
 use super::Files;
 use super::piece::places;

@@ -8,7 +8,7 @@ use crate::html::escape::escaped;
 use crate::words::Words;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-const MAIN: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+pub(super) const MAIN: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
                     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
                     xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
                     xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
@@ -28,7 +28,7 @@ pub(super) fn all(document: &Document, book: &Book) -> Vec<(String, String)> {
         part("docProps/core.xml", properties(book)),
         part("word/document.xml", main(document, book)),
         part("word/_rels/document.xml.rels", relations(document)),
-        part("word/styles.xml", styles(book)),
+        part("word/styles.xml", super::styles::styles(book)),
         part("word/numbering.xml", numbering(&document.lists)),
         part("word/footnotes.xml", notes(document)),
         part("word/_rels/footnotes.xml.rels", relations(document)),
@@ -122,7 +122,7 @@ fn relations(document: &Document) -> String {
     wrapped(&out)
 }
 
-/// Dublin Core, as far as a document knows it.
+/// Dublin Core, as far as a document knows it: neither publisher nor rights (part 2 §11.1).
 fn properties(book: &Book) -> String {
     let config = &book.config;
     let mut out = String::from(
@@ -138,14 +138,11 @@ fn properties(book: &Book) -> String {
             Some(authors.as_str()).filter(|authors| !authors.is_empty()),
         ),
         ("dc:description", config.description.as_deref()),
-        ("dc:publisher", config.publisher.as_deref()),
-        ("dc:rights", config.rights.as_deref()),
         ("dc:identifier", Some(config.identifier.as_str())),
         ("dc:language", Some(config.language.as_str())),
     ];
     for (name, text) in fields {
-        // Word's own set has neither publisher nor rights (part 2 §11.1)
-        if let Some(text) = text.filter(|_| !matches!(name, "dc:publisher" | "dc:rights")) {
+        if let Some(text) = text {
             out += &format!("<{name}>{}</{name}>", escaped(text));
         }
     }
@@ -281,191 +278,4 @@ fn settings() -> String {
          <w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr>\
          <w:compat><w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat></w:settings>"
     )
-}
-
-/// A style of paragraphs: its id, name, the one it is based on, and its properties.
-type Style = (
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-);
-
-const STYLES: &[Style] = &[
-    (
-        "BodyText",
-        "Body Text",
-        "Normal",
-        "<w:ind w:firstLineChars=\"200\" w:firstLine=\"420\"/>",
-        "",
-    ),
-    (
-        "Compact",
-        "Compact",
-        "Normal",
-        "<w:spacing w:before=\"0\" w:after=\"0\"/>",
-        "",
-    ),
-    (
-        "Title",
-        "Title",
-        "Normal",
-        "<w:spacing w:before=\"2400\" w:after=\"480\"/><w:jc w:val=\"center\"/>",
-        "<w:b/><w:sz w:val=\"44\"/>",
-    ),
-    (
-        "Author",
-        "Author",
-        "Normal",
-        "<w:jc w:val=\"center\"/>",
-        "<w:sz w:val=\"24\"/>",
-    ),
-    ("Date", "Date", "Normal", "<w:jc w:val=\"center\"/>", ""),
-    (
-        "Kicker",
-        "Kicker",
-        "Normal",
-        "<w:keepNext/><w:spacing w:before=\"240\"/>",
-        "<w:sz w:val=\"24\"/>",
-    ),
-    (
-        "Deck",
-        "Deck",
-        "Normal",
-        "<w:keepNext/><w:spacing w:after=\"120\"/>",
-        "<w:sz w:val=\"24\"/>",
-    ),
-    (
-        "Byline",
-        "Byline",
-        "Normal",
-        "<w:keepNext/><w:spacing w:after=\"240\"/>",
-        "<w:color w:val=\"595959\"/>",
-    ),
-    (
-        "Caption",
-        "caption",
-        "Normal",
-        "<w:spacing w:after=\"60\"/><w:jc w:val=\"center\"/>",
-        "<w:sz w:val=\"18\"/>",
-    ),
-    (
-        "Credit",
-        "Credit",
-        "Normal",
-        "<w:jc w:val=\"center\"/>",
-        "<w:color w:val=\"595959\"/><w:sz w:val=\"18\"/>",
-    ),
-    (
-        "Source",
-        "Source",
-        "Normal",
-        "<w:spacing w:before=\"240\"/><w:jc w:val=\"right\"/>",
-        "<w:color w:val=\"595959\"/><w:sz w:val=\"18\"/>",
-    ),
-    (
-        "Quote",
-        "Quote",
-        "Normal",
-        "<w:ind w:left=\"420\" w:right=\"420\"/>",
-        "",
-    ),
-    ("Term", "Term", "Normal", "<w:keepNext/>", "<w:b/>"),
-    ("ListParagraph", "List Paragraph", "Normal", "", ""),
-    (
-        "SourceCode",
-        "Source Code",
-        "Normal",
-        "<w:spacing w:line=\"240\" w:lineRule=\"auto\"/><w:jc w:val=\"left\"/>",
-        "<w:rFonts w:ascii=\"Consolas\" w:hAnsi=\"Consolas\" w:cs=\"Consolas\"/><w:sz w:val=\"18\"/>",
-    ),
-    (
-        "FootnoteText",
-        "footnote text",
-        "Normal",
-        "<w:spacing w:line=\"240\" w:lineRule=\"auto\"/>",
-        "<w:sz w:val=\"18\"/>",
-    ),
-    (
-        "TOCHeading",
-        "TOC Heading",
-        "Normal",
-        "<w:pageBreakBefore/><w:spacing w:after=\"240\"/>",
-        "<w:b/><w:sz w:val=\"32\"/>",
-    ),
-    (
-        "TOC1",
-        "toc 1",
-        "Normal",
-        "<w:spacing w:before=\"120\"/>",
-        "",
-    ),
-    ("TOC2", "toc 2", "Normal", "<w:ind w:left=\"420\"/>", ""),
-];
-
-fn styles(book: &Book) -> String {
-    let language = book.config.language.as_str();
-    let (latin, wide) = match (
-        book.config.language.is_wide(),
-        book.config.language.is_traditional(),
-    ) {
-        (true, true) => ("en-US", "zh-TW"),
-        (true, false) if book.config.language.is_chinese() => ("en-US", "zh-CN"),
-        (true, false) => ("en-US", "ja-JP"),
-        (false, _) => (language, "zh-CN"),
-    };
-    let mut out = format!(
-        "<w:styles {MAIN}><w:docDefaults><w:rPrDefault><w:rPr>\
-         <w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" w:eastAsia=\"宋体\" w:cs=\"Times New Roman\"/>\
-         <w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/><w:lang w:val=\"{}\" w:eastAsia=\"{wide}\"/></w:rPr></w:rPrDefault>\
-         <w:pPrDefault><w:pPr><w:spacing w:after=\"60\" w:line=\"360\" w:lineRule=\"auto\"/><w:jc w:val=\"both\"/></w:pPr></w:pPrDefault></w:docDefaults>\
-         <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/></w:style>",
-        escaped(latin)
-    );
-    for level in 1..=6 {
-        let size = [36, 30, 26, 24, 22, 21][level - 1];
-        out += &format!(
-            "<w:style w:type=\"paragraph\" w:styleId=\"Heading{level}\"><w:name w:val=\"heading {level}\"/><w:basedOn w:val=\"Normal\"/>\
-             <w:next w:val=\"BodyText\"/><w:qFormat/><w:pPr><w:keepNext/><w:spacing w:before=\"240\" w:after=\"120\"/><w:jc w:val=\"left\"/>\
-             <w:outlineLvl w:val=\"{}\"/></w:pPr><w:rPr><w:b/><w:sz w:val=\"{size}\"/></w:rPr></w:style>",
-            level - 1
-        );
-    }
-    for (id, name, base, paragraph, characters) in STYLES {
-        out += &format!(
-            "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:basedOn w:val=\"{base}\"/><w:qFormat/>\
-             <w:pPr>{paragraph}</w:pPr><w:rPr>{characters}</w:rPr></w:style>"
-        );
-    }
-    for (id, name, look) in [
-        (
-            "Hyperlink",
-            "Hyperlink",
-            "<w:color w:val=\"0B4F8A\"/><w:u w:val=\"single\"/>",
-        ),
-        (
-            "FootnoteReference",
-            "footnote reference",
-            "<w:vertAlign w:val=\"superscript\"/>",
-        ),
-        (
-            "VerbatimChar",
-            "Verbatim Char",
-            "<w:rFonts w:ascii=\"Consolas\" w:hAnsi=\"Consolas\" w:cs=\"Consolas\"/>",
-        ),
-    ] {
-        out += &format!(
-            "<w:style w:type=\"character\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:rPr>{look}</w:rPr></w:style>"
-        );
-    }
-    let border =
-        |side| format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>");
-    let borders: String = ["top", "left", "bottom", "right", "insideH", "insideV"]
-        .map(border)
-        .concat();
-    out += &format!(
-        "<w:style w:type=\"table\" w:styleId=\"TableGrid\"><w:name w:val=\"Table Grid\"/><w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr></w:style>"
-    );
-    out + "</w:styles>"
 }
