@@ -164,8 +164,7 @@ fn no_folder() -> Error {
     Error::new(ErrorKind::Input, diagnostic.cure(cure))
 }
 
-/// What is told about pages would be ignored for a book: better said than ignored.
-/// Refuses what can be told of pages only; so is `dry_run`.
+/// Refuses what can be told of pages only, `dry_run` among it: better said than ignored.
 ///
 /// # Errors
 /// Naming the first such option.

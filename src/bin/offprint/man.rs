@@ -25,7 +25,7 @@ pub fn run(args: &Man, session: &mut Session) -> Result<()> {
         .filter(|sub| sub.get_name() != "help")
         .cloned()
         .collect();
-    let pages = subs.len();
+    let pages = subs.len() + 1;
     for sub in subs {
         // what the shell calls `offprint build` has the page offprint-build(1)
         let name = format!("offprint-{}", sub.get_name());
@@ -33,8 +33,7 @@ pub fn run(args: &Man, session: &mut Session) -> Result<()> {
         write_atomically(&folder.join(format!("{name}.1")), text.as_bytes())?;
     }
     write_atomically(&folder.join("offprint.1"), page(whole)?.as_bytes())?;
-    let (count, folder) = (counted(pages + 1, "page"), shown(folder));
-    let pages = pages + 1;
+    let (count, folder) = (counted(pages, "page"), shown(folder));
     let line = say!(
         "wrote {count} to `{folder}`",
         "已将 {pages} 页手册写入 `{folder}`"

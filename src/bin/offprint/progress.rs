@@ -30,7 +30,7 @@ struct Signals {
 impl Bar {
     /// A bar on standard error, hidden where that is no terminal or `common` wants silence.
     pub fn new(common: &Common, language: Language) -> Self {
-        let hidden = common.quiet || common.message_format == Format::Json;
+        let hidden = common.quiet || common.message_format != Format::Human;
         let target = if hidden {
             ProgressDrawTarget::hidden()
         } else {
