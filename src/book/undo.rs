@@ -9,6 +9,7 @@ use super::list::unreadable;
 use super::stage::{Stage, recover};
 use super::{hold, state};
 use crate::diagnostic::{Diagnostic, Error, ErrorKind, Location, Result, first_of};
+use crate::mark::fnv_1a;
 use crate::say;
 use crate::source::shown;
 use serde::{Deserialize, Serialize};
@@ -64,10 +65,7 @@ pub struct Undone {
 
 /// What a file's bytes are known by: their number and their FNV-1a hash.
 pub(super) fn print(bytes: &[u8]) -> String {
-    let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |sum, &byte| {
-        (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("{}-{hash:016x}", bytes.len())
+    format!("{}-{:016x}", bytes.len(), fnv_1a(bytes))
 }
 
 fn print_of(path: &Path) -> Option<String> {

@@ -6,6 +6,7 @@
 use super::{Progress, Step, publish};
 use crate::book::{Book, CoverChoice};
 use crate::diagnostic::{Diagnostic, Result};
+use crate::mark::fnv_1a;
 use crate::media::{self, CoverText, Design};
 use crate::say;
 use serde::{Deserialize, Serialize};
@@ -136,10 +137,7 @@ fn record_of(text: CoverText, png: &[u8]) -> Record {
 
 /// FNV-1a, 64 bits: tells an edited picture from ours, no more.
 fn checksum(bytes: &[u8]) -> String {
-    let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("{hash:016x}")
+    format!("{:016x}", fnv_1a(bytes))
 }
 
 fn not_kept(book: &Book) -> Diagnostic {

@@ -1,6 +1,7 @@
 //! Runs: pieces of a paragraph that look alike.
 
 use crate::html::escape;
+use crate::mark::fnv_1a;
 
 /// How a run looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,12 +67,8 @@ pub(super) fn bookmark(id: &str) -> String {
     if name.chars().count() <= 40 && id.chars().all(|c| c.is_alphanumeric() || c == '-') {
         return name;
     }
-    // FNV-1a
-    let sum = id.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |sum, byte| {
-        (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
-    });
     let head: String = name.chars().take(20).collect();
-    format!("{head}_{sum:016x}")
+    format!("{head}_{:016x}", fnv_1a(id.as_bytes()))
 }
 
 #[cfg(test)]
