@@ -169,26 +169,38 @@ fn no_folder() -> Error {
 /// # Errors
 /// Naming the first such option.
 pub fn no_page_options(given: &ImportOptions, dry_run: bool) -> Result<()> {
-    let told = [
+    let settings = [
         ("--title", given.title.is_some()),
         ("--paper", given.paper.is_some()),
         ("--date", given.date.is_some()),
-        ("--page", given.page.is_some()),
         ("--lang", given.lang.is_some()),
+    ];
+    let others = [
+        ("--page", given.page.is_some()),
+        ("--force", given.force),
         ("--trace", given.trace.is_some()),
         ("--dry-run", dry_run),
     ];
-    let Some((option, _)) = told.iter().find(|(_, given)| *given) else {
+    let first = |told: &[(&'static str, bool)]| {
+        told.iter()
+            .find(|(_, given)| *given)
+            .map(|(option, _)| *option)
+    };
+    let setting = first(&settings);
+    let Some(option) = setting.or_else(|| first(&others)) else {
         return Ok(());
     };
     let message = say!(
         "`{option}` is for pages, and this is a book",
         "`{option}` 只用于版面，而这里是一本书"
     );
-    let cure = say!(
-        "write it in the book's `book.toml`",
-        "请写入书的 `book.toml`"
-    );
+    let cure = match setting {
+        Some(_) => say!(
+            "write it in the book's `book.toml`",
+            "请写入书的 `book.toml`"
+        ),
+        None => say!("leave it out", "请去掉它"),
+    };
     let diagnostic = Diagnostic::error("build/page-option", message);
     Err(Error::new(ErrorKind::Input, diagnostic.cure(cure)))
 }
