@@ -96,6 +96,17 @@ impl Location {
             },
         }
     }
+
+    /// The bytes of [`source_line`](Self::source_line) that it covers, as far as they are there; nothing
+    /// where it means a whole line or file, or another line.
+    pub fn covered(&self) -> Option<std::ops::Range<usize>> {
+        let end = self.source_line.len();
+        let starts = self.source_line.char_indices().map(|(i, _)| i);
+        let mut places = starts.chain([end]).skip(self.column.checked_sub(1)?);
+        let start = places.next()?;
+        let after = self.length.checked_sub(1).map(|rest| places.nth(rest));
+        Some(start..after.map_or(start, |after| after.unwrap_or(end)))
+    }
 }
 
 /// One thing to tell the user, with a stable code, a place, a cause and a cure.

@@ -49,18 +49,12 @@ fn bytes(text: &str, starts: &[usize], at: &Location) -> Option<Range<usize>> {
     let start = *starts.get(at.line.checked_sub(1)?)?;
     let line = text[start..].split('\n').next().unwrap_or("");
     let line = line.strip_suffix('\r').unwrap_or(line);
-    if line.trim_start_matches('\u{FEFF}') != at.source_line || at.column == 0 {
+    if line.trim_start_matches('\u{FEFF}') != at.source_line {
         return None;
     }
-    let mark = line.len() - at.source_line.len();
-    let mut places = at
-        .source_line
-        .char_indices()
-        .map(|(i, _)| i)
-        .chain([at.source_line.len()]);
-    let from = places.nth(at.column - 1)?;
-    let end = places.nth(at.length.checked_sub(1)?)?;
-    Some(start + mark + from..start + mark + end)
+    let mark = start + line.len() - at.source_line.len();
+    let covered = at.covered().filter(|covered| !covered.is_empty())?;
+    Some(mark + covered.start..mark + covered.end)
 }
 
 fn words(text: &str) -> impl Iterator<Item = char> {

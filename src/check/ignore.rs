@@ -40,20 +40,7 @@ fn is_meant(entry: &Ignored, one: &Diagnostic) -> bool {
 
 /// The words that `at` covers; empty where it means a whole line or file.
 fn words(at: &Location) -> &str {
-    let line = at.source_line.as_str();
-    let Some(first) = at.column.checked_sub(1) else {
-        return "";
-    };
-    let mut places = line
-        .char_indices()
-        .map(|(i, _)| i)
-        .chain([line.len()])
-        .skip(first);
-    let start = places.next().unwrap_or(line.len());
-    let end = places
-        .nth(at.length.saturating_sub(1))
-        .unwrap_or(line.len());
-    &line[start..end]
+    at.covered().map_or("", |covered| &at.source_line[covered])
 }
 
 fn nothing(entry: &Ignored) -> Diagnostic {

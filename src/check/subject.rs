@@ -116,15 +116,9 @@ pub(super) mod tests {
     }
 
     /// What `one` points at.
-    fn words<'b>(book: &'b Book, one: &Diagnostic) -> &'b str {
+    fn words(one: &Diagnostic) -> String {
         let at = one.location.as_ref().unwrap();
-        let number: usize = at.file["src/".len().."src/000".len()].parse().unwrap();
-        let body = &book.chapters[number - 1].chapter.body;
-        let line = body.lines().nth(at.line - 5).unwrap();
-        let mut starts = line.char_indices().map(|(i, _)| i).chain([line.len()]);
-        let start = starts.nth(at.column - 1).unwrap();
-        let end = starts.nth(at.length - 1).unwrap();
-        &line[start..end]
+        at.source_line[at.covered().unwrap()].to_owned()
     }
 
     /// What the rule `code` points at in a chapter with this body, in order.
@@ -136,9 +130,7 @@ pub(super) mod tests {
     pub fn found_in(code: &str, lang: &str, bodies: &[&str]) -> Vec<String> {
         let book = book(lang, bodies);
         let said = said(code, &book);
-        said.iter()
-            .map(|one| words(&book, one).to_owned())
-            .collect()
+        said.iter().map(words).collect()
     }
 
     /// The same with what would be put in its place.
@@ -147,7 +139,7 @@ pub(super) mod tests {
         let said = said(code, &book);
         let pairs = said.iter();
         pairs
-            .map(|one| (words(&book, one).to_owned(), one.replacement.clone()))
+            .map(|one| (words(one), one.replacement.clone()))
             .collect()
     }
 }

@@ -233,11 +233,7 @@ fn place<'a>(group: Group<'a>, at: &'a Location) -> Group<'a> {
         });
     }
     let line = at.source_line.as_str();
-    let byte = |column: usize| {
-        let mut starts = line.char_indices().map(|(i, _)| i);
-        starts.nth(column).unwrap_or(line.len())
-    };
-    let span = byte(at.column - 1)..byte(at.column - 1 + at.length);
+    let span = at.covered().unwrap_or(line.len()..line.len());
     let snippet = Snippet::source(line)
         .line_start(at.line)
         .path(at.file.as_str());
