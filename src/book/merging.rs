@@ -8,7 +8,7 @@ use super::{paths, state};
 use crate::diagnostic::{Diagnostic, Location, Result, Severity, first_of};
 use crate::merge::{Doc, Outcome, Versions, marks, merge};
 use crate::say;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
 
@@ -127,7 +127,7 @@ pub(super) fn merged(
         gone: outcome.gone.clone(),
         kept_as: outcome.kept_as(),
         deleted: outcome.deleted.clone(),
-        said: said(plan, &outcome, &own),
+        said: said(plan, &outcome),
         conflicts: outcome.conflicts,
     };
     if let Some(summary) = contents(plan, &outcome, &old, folder) {
@@ -164,22 +164,13 @@ fn contents(plan: &Plan, outcome: &Outcome, old: &[Doc], folder: &Path) -> Optio
     ))
 }
 
-fn said(plan: &Plan, outcome: &Outcome, own: &[Doc]) -> Vec<Diagnostic> {
+fn said(plan: &Plan, outcome: &Outcome) -> Vec<Diagnostic> {
     let mut said = Vec::new();
-    let before: BTreeMap<&str, usize> = own
-        .iter()
-        .map(|doc| (doc.path.as_str(), marks(&doc.text).len()))
-        .collect();
-    for file in &outcome.files {
-        let marks = marks(&file.text);
-        if marks.len() > before.get(file.path.as_str()).copied().unwrap_or(0)
-            || outcome.conflicts > 0
-        {
-            said.extend(
-                marks
-                    .into_iter()
-                    .map(|mark| conflict(&below(&plan.src, &file.path), &file.text, mark.range)),
-            );
+    if outcome.conflicts > 0 {
+        for file in &outcome.files {
+            let path = below(&plan.src, &file.path);
+            let marks = marks(&file.text).into_iter();
+            said.extend(marks.map(|mark| conflict(&path, &file.text, mark)));
         }
     }
     let titles = |list: &[usize]| {
@@ -236,7 +227,7 @@ pub(super) fn conflicts(file: &str, text: &str) -> Vec<Diagnostic> {
     let found = marks(text).into_iter();
     let found = found.map(|mark| Diagnostic {
         severity: Severity::Error,
-        ..conflict(file, text, mark.range)
+        ..conflict(file, text, mark)
     });
     found.collect()
 }

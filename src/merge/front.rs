@@ -110,7 +110,7 @@ pub(super) fn merged(
     // the lines of each field, and whether the mark of an earlier conflict below it is out of date
     let mut stale = false;
     for entry in &own {
-        if entry.key.is_empty() && mark::begins(entry.lines.trim_end()) && stale {
+        if stale && mark::is_comment(entry.lines) {
             continue;
         }
         let (was, now) = (of(&old, entry.key), of(&new, entry.key));

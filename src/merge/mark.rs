@@ -109,30 +109,28 @@ pub(super) fn comment(theirs: Option<&str>, lang: &Lang) -> String {
     }
 }
 
-/// Whether this line begins a mark.
-pub(super) fn begins(line: &str) -> bool {
-    let quoted = line.strip_prefix("> ⚠ **");
-    let rest = quoted.or_else(|| line.strip_prefix("# ⚠ "));
-    rest.is_some_and(|rest| HEADS.iter().any(|head| rest.starts_with(head)))
+/// Whether this line begins the mark in a body.
+pub(super) fn is_quotation(line: &str) -> bool {
+    has_head(line.strip_prefix("> ⚠ **"))
 }
 
-/// A mark in a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    /// The bytes of its first line.
-    pub range: Range<usize>,
+/// Whether this line is the mark in front matter.
+pub(super) fn is_comment(line: &str) -> bool {
+    has_head(line.strip_prefix("# ⚠ "))
 }
 
-/// The conflicts that are marked in `text`, a chapter's file.
-pub fn marks(text: &str) -> Vec<Found> {
+fn has_head(words: Option<&str>) -> bool {
+    words.is_some_and(|words| HEADS.iter().any(|head| words.starts_with(head)))
+}
+
+/// The conflicts that are marked in `text`, a chapter's file: the bytes of the first line of each.
+pub fn marks(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     let mut found = Vec::new();
     for line in text.split_inclusive('\n') {
         let words = line.trim_end_matches(['\n', '\r']);
-        if begins(words) {
-            found.push(Found {
-                range: at..at + words.len(),
-            });
+        if is_quotation(words) || is_comment(words) {
+            found.push(at..at + words.len());
         }
         at += line.len();
     }

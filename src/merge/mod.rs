@@ -19,7 +19,7 @@ mod three;
 use crate::text::Lang;
 
 pub use apply::{Outcome, Written, merge};
-pub use mark::{Found, marks};
+pub use mark::marks;
 
 /// A chapter: its path below the folder of the chapters, and its file's text.
 #[derive(Debug, Clone, PartialEq, Eq)]

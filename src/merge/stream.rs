@@ -85,7 +85,7 @@ fn pieces(body: &str) -> Vec<(Kind, &str)> {
             continue;
         }
         let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
-        if fresh && fence.is_none() && mark::begins(line) {
+        if fresh && fence.is_none() && mark::is_quotation(line) {
             let length = mark_length(rest);
             out.push((Kind::Mark, &rest[..length]));
             at += length;
@@ -288,6 +288,8 @@ mod tests {
             "一\n\n二\n",
             "~~~\n\n\nx",
             "> ⚠ **Two versions.** x\n> y\nz",
+            // out of front matter whose last line was deleted
+            "title: 灯\n# ⚠ Two versions. x\n\n一",
         ] {
             let whole: String = pieces(body).into_iter().map(|(_, raw)| raw).collect();
             assert_eq!(whole, body);
