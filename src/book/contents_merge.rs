@@ -4,6 +4,7 @@
 use super::paths;
 use super::summary::{self, Line, Link};
 use super::summary_write::{Heading, entry};
+use crate::chapter::{in_the_manner_of, plain};
 use std::collections::BTreeMap;
 
 /// A chapter of the import.
@@ -26,8 +27,7 @@ pub(super) struct Change<'a> {
 /// The file `mine` with the `changes` of an import; `base` is what import wrote last, `gone` are the
 /// files that are removed.
 pub(super) fn merged(mine: &str, base: &str, changes: &[Change<'_>], gone: &[String]) -> String {
-    let crlf = mine.contains("\r\n");
-    let mine = mine.replace("\r\n", "\n");
+    let (original, mine) = (mine, plain(mine));
     let mut lines: Vec<String> = mine.split_inclusive('\n').map(str::to_owned).collect();
     let titles = links(base);
     let called: BTreeMap<&str, &str> = titles
@@ -72,8 +72,7 @@ pub(super) fn merged(mine: &str, base: &str, changes: &[Change<'_>], gone: &[Str
     {
         insert(&mut lines, changes, k, change, &parted);
     }
-    let out = lines.concat();
-    if crlf { out.replace('\n', "\r\n") } else { out }
+    in_the_manner_of(original, lines.concat())
 }
 
 /// The links to chapters, each with its line from 0.

@@ -10,6 +10,7 @@ mod escape;
 mod fields;
 mod front_matter;
 mod parse;
+mod parts;
 mod write;
 
 use crate::restore::Article;
@@ -19,6 +20,7 @@ pub use emphasis::{marked, strong};
 pub use escape::line_start;
 pub use front_matter::FrontMatter;
 pub use parse::parse;
+pub use parts::{Parts, in_the_manner_of, parts, plain};
 
 /// A chapter: front matter and a Markdown body.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -4,12 +4,11 @@
 //! chapters costs little. `saphyr` (YAML 1.2) lives in this file.
 
 use super::fields::{Field, field};
+use super::parts::{self, Block};
 use super::{Chapter, FrontMatter};
 use crate::diagnostic::{Diagnostic, Location, Warned};
 use crate::say;
-use crate::text::chars::BYTE_ORDER_MARK;
 use saphyr::{LoadableYamlNode, MarkedYaml, YamlData};
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// Reads the chapter in `text`, the content of `file` (named in diagnostics). Any Markdown is a
@@ -19,11 +18,7 @@ use std::ops::Range;
 /// order mark before it and CRLF line ends are read over. Values are taken as written: `page: 01`
 /// is the label `01`, though YAML calls it a number.
 pub fn parse(text: &str, file: &str) -> Warned<Chapter> {
-    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-    let text = match text.contains('\r') {
-        true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
-        false => Cow::Borrowed(text),
-    };
+    let text = parts::plain(text);
     let mut diagnostics = Vec::new();
     let source = Source { text: &text, file };
     let (front, body) = match source.block(&mut diagnostics) {
@@ -40,10 +35,8 @@ pub fn parse(text: &str, file: &str) -> Warned<Chapter> {
     }
 }
 
-fn chapter(front: FrontMatter, text: &str, body: usize) -> Chapter {
-    let blank = leading_blank_lines(&text[body..]);
-    let start = body + blank;
-    let words = text[start..].trim_end_matches(['\n', ' ', '\t']);
+fn chapter(front: FrontMatter, text: &str, after: usize) -> Chapter {
+    let (words, start) = parts::body(text, after);
     // as long as it has to be: a book keeps all of its bodies
     let mut body = String::with_capacity(words.len() + 1);
     body.push_str(words);
@@ -57,15 +50,6 @@ fn chapter(front: FrontMatter, text: &str, body: usize) -> Chapter {
     }
 }
 
-/// The bytes of the blank lines that begin `text`; the indent of the first other line stays.
-fn leading_blank_lines(text: &str) -> usize {
-    let blank = |line: &&str| line.trim_matches([' ', '\t', '\n']).is_empty();
-    text.split_inclusive('\n')
-        .take_while(blank)
-        .map(str::len)
-        .sum()
-}
-
 /// The line of byte `at`, from 1.
 fn line_of(text: &str, at: usize) -> usize {
     text[..at].bytes().filter(|&b| b == b'\n').count() + 1
@@ -76,14 +60,6 @@ struct Source<'a> {
     file: &'a str,
 }
 
-/// Where front matter stands.
-struct Block {
-    /// The bytes between the two marks.
-    yaml: Range<usize>,
-    /// One past the closing line.
-    after: usize,
-}
-
 impl Source<'_> {
     fn place(&self, range: Range<usize>) -> Location {
         Location::within(self.file, self.text, range)
@@ -91,18 +67,11 @@ impl Source<'_> {
 
     /// The block at the very top, if there is one.
     fn block(&self, diagnostics: &mut Vec<Diagnostic>) -> Option<Block> {
-        let mut lines = self.text.split_inclusive('\n');
-        let first = lines.next().filter(|line| line.trim_end() == "---")?;
-        let mut at = first.len();
-        for line in lines {
-            if matches!(line.trim_end(), "---" | "...") {
-                return Some(Block {
-                    yaml: first.len()..at,
-                    after: at + line.len(),
-                });
-            }
-            at += line.len();
+        if let Some(block) = parts::block(self.text) {
+            return Some(block);
         }
+        let first = self.text.split_inclusive('\n').next();
+        let first = first.filter(|line| line.trim_end() == "---")?;
         // a rule at the top of a text is no front matter, a key below it is
         let second = self.text[first.len()..].lines().next().unwrap_or("");
         if second.split_once(": ").is_some_and(|(key, _)| is_key(key)) {

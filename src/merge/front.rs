@@ -4,48 +4,6 @@ use super::mark::{self, comment};
 use crate::chapter;
 use crate::text::Lang;
 
-/// The front matter of a file and its body.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Parts<'a> {
-    /// Between the `---` lines; `None` where there is none.
-    pub front: Option<&'a str>,
-    /// The rest, without blank lines at either end.
-    pub body: &'a str,
-    /// Where the body begins in the file.
-    pub at: usize,
-}
-
-/// Parts the file `text`.
-pub(super) fn parts(text: &str) -> Parts<'_> {
-    let (front, rest) = front(text).map_or((None, 0), |(front, rest)| (Some(front), rest));
-    let body = &text[rest..];
-    let start = body.len() - body.trim_start_matches(['\n', ' ', '\t']).len();
-    // the indent of the first line is part of it
-    let start = body[..start].rfind('\n').map_or(0, |feed| feed + 1);
-    Parts {
-        front,
-        body: body[start..].trim_end_matches(['\n', ' ', '\t']),
-        at: rest + start,
-    }
-}
-
-/// What stands between the `---` lines, and where the rest begins.
-fn front(text: &str) -> Option<(&str, usize)> {
-    let first = text
-        .lines()
-        .next()
-        .filter(|line| line.trim_end() == "---")?;
-    let start = (first.len() + 1).min(text.len());
-    let mut at = start;
-    for line in text[start..].split_inclusive('\n') {
-        if matches!(line.trim_end(), "---" | "...") {
-            return Some((&text[start..at], at + line.len()));
-        }
-        at += line.len();
-    }
-    None
-}
-
 /// A field: its key, empty for a comment, and its lines.
 #[derive(Debug, Clone, Copy)]
 struct Entry<'a> {

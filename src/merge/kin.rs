@@ -29,6 +29,20 @@ pub(super) struct Links {
     pub parts: Vec<(usize, usize)>,
 }
 
+impl Links {
+    /// Each chapter with each of those in the other version that it stands in.
+    pub(super) fn ties(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let main = self.main.iter().enumerate();
+        let main = main.filter_map(|(i, to)| to.map(|to| (i, to)));
+        main.chain(self.parts.iter().copied())
+    }
+
+    /// The chapters of the other version that were found.
+    pub(super) fn found(&self) -> BTreeSet<usize> {
+        self.ties().map(|(_, to)| to).collect()
+    }
+}
+
 /// Finds the chapters `old` again among `other`.
 pub(super) fn links(old: &[Known<'_>], other: &[Known<'_>]) -> Links {
     let mut links = Links {
@@ -164,11 +178,7 @@ fn by_name(
     links: &mut Links,
     name: impl Fn(&Known<'_>) -> Option<String>,
 ) {
-    let linked: BTreeSet<usize> = links.main.iter().flatten().copied().collect();
-    let linked: BTreeSet<usize> = linked
-        .into_iter()
-        .chain(links.parts.iter().map(|part| part.1))
-        .collect();
+    let linked = links.found();
     let mut named: BTreeMap<String, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
     for (i, one) in old
         .iter()

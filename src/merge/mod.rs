@@ -7,19 +7,22 @@
 //! both changed the same paragraph, the person's words stay in their place and the other version is
 //! set below them in a quotation that says so (`mark`). Nothing here touches files.
 
-mod apply;
 mod build;
+mod families;
+mod family;
 mod front;
 mod kin;
 mod letters;
 mod mark;
+mod names;
+mod outcome;
 mod stream;
 mod three;
 
 use crate::text::Lang;
 
-pub use apply::{Outcome, Written, merge};
 pub use mark::marks;
+pub use outcome::{Outcome, Written, merge};
 
 /// A chapter: its path below the folder of the chapters, and its file's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
