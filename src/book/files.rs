@@ -32,6 +32,13 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     std::fs::write(path, bytes)
 }
 
+/// Whether two files are there and hold the same.
+pub(super) fn same_bytes(a: &Path, b: &Path) -> bool {
+    let length = |path: &Path| std::fs::metadata(path).ok().map(|file| file.len());
+    length(a) == length(b)
+        && matches!((std::fs::read(a), std::fs::read(b)), (Ok(a), Ok(b)) if a == b)
+}
+
 /// `images/cover.png` → `images/.cover.png.new`.
 pub(super) fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();

@@ -1,5 +1,6 @@
 //! The pictures that pages name, to be copied into the book.
 
+use super::files::same_bytes;
 use super::list::{below, unreadable};
 use super::paths::{Outside, inside, percent_decoded, really_inside};
 use super::plan::NewBook;
@@ -133,14 +134,6 @@ fn locate(
         return Ok(None);
     }
     Err(Box::new(missing(written, page)))
-}
-
-fn same_bytes(a: &Path, b: &Path) -> bool {
-    a == b
-        || match (std::fs::read(a), std::fs::read(b)) {
-            (Ok(a), Ok(b)) => a == b,
-            _ => false,
-        }
 }
 
 fn at_mark(fault: Diagnostic, picture: &Picture, page: &Page) -> Diagnostic {

@@ -102,10 +102,10 @@ pub fn save(
     }
     remove_old(&mut stage, folder, plan)?;
     if !new {
-        undo::keep(&mut stage, folder, undo::Kind::Import)?;
+        undo::keep(&mut stage, folder)?;
     }
     stage.commit()?;
-    undo::prune(folder, undo::Kind::Import);
+    undo::prune(folder);
     Ok(Warned {
         value: Saved {
             chapters: holding.into_iter().flatten().map(str::to_owned).collect(),

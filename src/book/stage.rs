@@ -5,7 +5,7 @@
 //! written, and then each is renamed. A run killed before the list leaves the book as it was; one
 //! killed after it is carried on by the next.
 
-use super::files::{unwritable, write};
+use super::files::{same_bytes, unwritable, write};
 use super::hold::{self, Hold};
 use super::state;
 use crate::diagnostic::{Error, Result};
@@ -212,12 +212,6 @@ fn remove_all(path: &Path) -> Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(unwritable(path, &error)),
         _ => Ok(()),
     }
-}
-
-fn same_bytes(a: &Path, b: &Path) -> bool {
-    let length = |path: &Path| std::fs::metadata(path).ok().map(|file| file.len());
-    length(a) == length(b)
-        && matches!((std::fs::read(a), std::fs::read(b)), (Ok(a), Ok(b)) if a == b)
 }
 
 fn waiting_in(folder: &Path) -> PathBuf {

@@ -1,8 +1,7 @@
 //! Taking back what was written: each run that changes a book keeps the files as they were.
 //!
 //! `.offprint/undo/N/` holds the old bytes of the files that import `N` changed, and a record of what
-//! they became; `.offprint/acts/N/` the same of what was decided on the review page. The folders are
-//! bounded, and git passes them over.
+//! they became. The folders are bounded, and git passes them over.
 
 use super::files::unwritable;
 use super::list::unreadable;
@@ -19,37 +18,28 @@ use std::path::{Path, PathBuf};
 const KEPT: usize = 5;
 /// How many bytes are kept for them; the last run is kept whatever it takes.
 const BYTES: u64 = 64 << 20;
+
 /// How many files a message names.
 const NAMED: usize = 5;
 
-/// What a run was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Import,
-}
-
-impl Kind {
-    fn folder(self) -> String {
-        let name = match self {
-            Self::Import => "undo",
-        };
-        format!("{}/{name}", state::FOLDER)
-    }
+/// Where the runs are kept, numbered.
+fn place() -> String {
+    format!("{}/undo", state::FOLDER)
 }
 
 /// What a run changed.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(super) struct Record {
+struct Record {
     schema: u32,
-    pub files: Vec<Change>,
+    files: Vec<Change>,
 }
 
 /// A file that a run wrote or removed: what it was and became, nothing where there was no file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Change {
-    pub path: String,
-    pub before: Option<String>,
-    pub after: Option<String>,
+struct Change {
+    path: String,
+    before: Option<String>,
+    after: Option<String>,
 }
 
 /// A run that was taken back.
@@ -74,7 +64,7 @@ fn print_of(path: &Path) -> Option<String> {
 
 /// Adds to what waits in `stage` the files that it will change, as they are, and a record of them.
 /// Nothing where nothing changes.
-pub(super) fn keep(stage: &mut Stage, folder: &Path, kind: Kind) -> Result<()> {
+pub(super) fn keep(stage: &mut Stage, folder: &Path) -> Result<()> {
     let mut changes = Vec::new();
     for (path, waiting) in stage.changes() {
         changes.push(Change {
@@ -87,8 +77,8 @@ pub(super) fn keep(stage: &mut Stage, folder: &Path, kind: Kind) -> Result<()> {
     if changes.is_empty() {
         return Ok(());
     }
-    let place = kind.folder();
-    let number = numbers(folder, kind).last().map_or(1, |last| last + 1);
+    let place = place();
+    let number = numbers(folder).last().map_or(1, |last| last + 1);
     for change in changes.iter().filter(|change| change.before.is_some()) {
         let to = format!("{place}/{number}/files/{}", change.path);
         stage.copy(&folder.join(&change.path), &to)?;
@@ -103,11 +93,11 @@ pub(super) fn keep(stage: &mut Stage, folder: &Path, kind: Kind) -> Result<()> {
 }
 
 /// Removes what is kept of runs long past. A fault in it is not worth a word: it costs space alone.
-pub(super) fn prune(folder: &Path, kind: Kind) {
-    let numbers = numbers(folder, kind);
+pub(super) fn prune(folder: &Path) {
+    let numbers = numbers(folder);
     let mut bytes = 0;
     for (i, number) in numbers.iter().rev().enumerate() {
-        let place = folder.join(kind.folder()).join(number.to_string());
+        let place = folder.join(place()).join(number.to_string());
         bytes += size(&place);
         if i > 0 && (i >= KEPT || bytes > BYTES) {
             let _ = std::fs::remove_dir_all(&place);
@@ -123,8 +113,8 @@ fn size(path: &Path) -> u64 {
 }
 
 /// The numbers of the runs that can be taken back, the last one last.
-fn numbers(folder: &Path, kind: Kind) -> Vec<u32> {
-    let Ok(entries) = std::fs::read_dir(folder.join(kind.folder())) else {
+fn numbers(folder: &Path) -> Vec<u32> {
+    let Ok(entries) = std::fs::read_dir(folder.join(place())) else {
         return Vec::new();
     };
     let names = entries
@@ -147,20 +137,12 @@ pub fn undo(folder: &Path, force: bool) -> Result<Undone> {
         return Err(unreadable(&shown(folder), &error));
     }
     let _held = hold::hold(folder)?;
-    match take_back(folder, Kind::Import, force)? {
-        Some(undone) => Ok(undone),
-        None => Err(nothing(folder)),
-    }
-}
-
-/// The same of the last run of this kind; `None` when there is none.
-pub(super) fn take_back(folder: &Path, kind: Kind, force: bool) -> Result<Option<Undone>> {
     recover(folder)?;
-    let all = numbers(folder, kind);
+    let all = numbers(folder);
     let Some(number) = all.last() else {
-        return Ok(None);
+        return Err(nothing(folder));
     };
-    let place = format!("{}/{number}", kind.folder());
+    let place = format!("{}/{number}", place());
     let kept = folder.join(&place);
     let record = read(&kept.join("record.json"))?;
     let own = |path: &str| path.starts_with(state::FOLDER);
@@ -191,11 +173,11 @@ pub(super) fn take_back(folder: &Path, kind: Kind, force: bool) -> Result<Option
     // what was taken back cannot be taken back again; should this fail, the next undo changes nothing
     std::fs::remove_dir_all(&kept).map_err(|error| unwritable(&kept, &error))?;
     let files = record.files.into_iter().map(|change| change.path);
-    Ok(Some(Undone {
+    Ok(Undone {
         files: files.filter(|path| !own(path)).collect(),
         kept: before,
         more: all.len() - 1,
-    }))
+    })
 }
 
 /// Removes the folders above `path` that hold nothing any more.
