@@ -257,6 +257,18 @@ fn a_place_that_is_no_book_is_refused() {
     let merged = files(&by_hand);
     assert_eq!(merged["1.md"], "# 一\n");
     assert_eq!(merged["SUMMARY.md"], "- [一](1.md)\n\n- [甲](002-甲.md)\n");
+    let opened = |folder: &Path| book::open(folder).expect("a book").value.chapters.len();
+    assert_eq!(opened(&by_hand), 2);
+
+    // whatever else lies in its `src`
+    let by_hand = root.path().join("with-code");
+    std::fs::create_dir_all(by_hand.join("src")).expect("made");
+    std::fs::write(by_hand.join("src/main.rs"), "").expect("written");
+    std::fs::write(by_hand.join("SUMMARY.md"), "- [一](1.md)\n").expect("written");
+    std::fs::write(by_hand.join("1.md"), "# 一\n\n字。\n").expect("written");
+    assert_eq!(opened(&by_hand), 1);
+    import.save(&by_hand, false).expect("merged");
+    assert_eq!(opened(&by_hand), 2);
 }
 
 #[test]

@@ -129,23 +129,17 @@ pub fn plan(book: &NewBook<'_>, folder: &Path, force: bool) -> Result<Plan> {
 /// Those of [`plan`].
 pub(super) fn text_folder(folder: &Path) -> Result<String> {
     let settings = read_settings(folder)?;
-    let src = settings.src.as_deref().and_then(|src| inside(src).ok());
-    // a book that people wrote may have its chapters beside its SUMMARY.md
+    if let Some(src) = settings.src.as_deref().and_then(|src| inside(src).ok()) {
+        return Ok(src);
+    }
+    // a book that people wrote may have its chapters beside its SUMMARY.md, whatever lies in a `src`
+    let listed = |texts: &str| folder.join(texts).join("SUMMARY.md").is_file();
     let chapters = || {
-        let files = super::list::markdown(folder, "", true);
-        files
-            .iter()
-            .any(|file| !file.eq_ignore_ascii_case("readme.md"))
+        let mut files = super::list::markdown(folder, "", true).into_iter();
+        files.any(|file| !file.eq_ignore_ascii_case("readme.md"))
     };
-    let here =
-        || !folder.join("src").is_dir() && (folder.join("SUMMARY.md").is_file() || chapters());
-    Ok(src.unwrap_or_else(|| {
-        if here() {
-            String::new()
-        } else {
-            "src".to_owned()
-        }
-    }))
+    let here = !listed("src") && (listed("") || (!folder.join("src").is_dir() && chapters()));
+    Ok(if here { "" } else { "src" }.to_owned())
 }
 
 fn plan_below(book: &NewBook<'_>, src: String) -> Plan {
