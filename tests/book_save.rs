@@ -249,6 +249,12 @@ fn a_place_that_is_no_book_is_refused() {
     std::fs::write(other.join("photo.jpg"), "x").expect("written");
     assert_eq!(code(import.save(&other, true)), "output/not-a-book");
     assert_eq!(files(&other).len(), 1);
+}
+
+#[test]
+fn chapters_beside_their_contents_are_merged_where_they_are_read() {
+    let root = tempfile::tempdir().expect("a folder");
+    let import = Import::new(&[("p.txt", &["甲"])]);
     let by_hand = root.path().join("by-hand");
     std::fs::create_dir(&by_hand).expect("made");
     std::fs::write(by_hand.join("SUMMARY.md"), "- [一](1.md)\n").expect("written");
@@ -269,6 +275,14 @@ fn a_place_that_is_no_book_is_refused() {
     assert_eq!(opened(&by_hand), 1);
     import.save(&by_hand, false).expect("merged");
     assert_eq!(opened(&by_hand), 2);
+
+    // a table of contents that cannot be read cannot take a chapter in
+    std::fs::write(by_hand.join("SUMMARY.md"), b"- [\xB6\xFE](1.md)\n").expect("written");
+    let before = files(&by_hand);
+    let next = Import::new(&[("q.txt", &["乙"])]);
+    let error = next.save(&by_hand, false).expect_err("refused");
+    assert_eq!(error.diagnostics()[0].code, "book/not-utf-8");
+    assert_eq!(files(&by_hand), before);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! An import into a book that is there: what it writes over, and what it merges with.
 
 use super::contents_merge::{self, Change};
-use super::list::{below, markdown, utf_8};
+use super::list::{below, markdown, unreadable, utf_8};
 use super::plan::{NewBook, Plan};
 use super::summary::{self, Line};
 use super::{paths, state};
@@ -63,17 +63,15 @@ pub(super) fn mine(texts: &Path, src: &str) -> Result<Vec<Doc>> {
         }
     }
     let docs = order.into_iter().map(|path| {
-        let file = texts.join(&path);
-        let bytes = std::fs::read(&file)
-            .map_err(|error| super::list::unreadable(&below(src, &path), &error))?;
-        let text = utf_8_kept(&below(src, &path), bytes)?;
+        let text = read(&texts.join(&path), &below(src, &path))?;
         Ok(Doc::new(path, text))
     });
     docs.collect()
 }
 
-/// The text with its byte order mark.
-fn utf_8_kept(file: &str, bytes: Vec<u8>) -> Result<String> {
+/// The text at `path`, which messages call `file`, with its byte order mark.
+fn read(path: &Path, file: &str) -> Result<String> {
+    let bytes = std::fs::read(path).map_err(|error| unreadable(file, &error))?;
     String::from_utf8(bytes).or_else(|error| utf_8(file, error.into_bytes()))
 }
 
@@ -130,7 +128,7 @@ pub(super) fn merged(
         said: said(plan, &outcome),
         conflicts: outcome.conflicts,
     };
-    if let Some(summary) = contents(plan, &outcome, &old, folder) {
+    if let Some(summary) = contents(plan, &outcome, &old, folder)? {
         merging.files.push(("SUMMARY.md".to_owned(), summary));
     }
     let files = outcome.files.into_iter();
@@ -141,8 +139,13 @@ pub(super) fn merged(
 }
 
 /// The person's table of contents with the import's changes; `None` where there is none.
-fn contents(plan: &Plan, outcome: &Outcome, old: &[Doc], folder: &Path) -> Option<String> {
-    let mine = std::fs::read_to_string(folder.join(&plan.src).join("SUMMARY.md")).ok()?;
+fn contents(plan: &Plan, outcome: &Outcome, old: &[Doc], folder: &Path) -> Result<Option<String>> {
+    let file = below(&plan.src, "SUMMARY.md");
+    let path = folder.join(&file);
+    if !path.exists() {
+        return Ok(None);
+    }
+    let mine = read(&path, &file)?;
     let base = std::fs::read_to_string(folder.join(state::FOLDER).join("base/SUMMARY.md"));
     let base = base.unwrap_or_default();
     let added: BTreeSet<usize> = outcome.files.iter().filter_map(|file| file.added).collect();
@@ -156,12 +159,8 @@ fn contents(plan: &Plan, outcome: &Outcome, old: &[Doc], folder: &Path) -> Optio
         deleted: deleted.contains(&k),
     });
     let changes: Vec<Change<'_>> = changes.collect();
-    Some(contents_merge::merged(
-        &mine,
-        &base,
-        &changes,
-        &outcome.gone,
-    ))
+    let merged = contents_merge::merged(&mine, &base, &changes, &outcome.gone);
+    Ok(Some(merged))
 }
 
 fn said(plan: &Plan, outcome: &Outcome) -> Vec<Diagnostic> {
