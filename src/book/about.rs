@@ -6,7 +6,7 @@ use crate::diagnostic::Text;
 use crate::say;
 use crate::text::Lang;
 use std::collections::BTreeMap;
-use toml_edit::{Item, TableLike};
+use toml_edit::TableLike;
 
 /// The richer metadata of a book.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -168,7 +168,7 @@ impl About {
     }
 
     fn contributors(&mut self, book: &dyn TableLike, reader: &mut Reader<'_>) {
-        for person in tables(reader, book, "contributors") {
+        for (person, _) in reader.tables(book, "contributors", tables_cure("contributors")) {
             reader.unknown(person, "book.contributors", &["name", "role", "file-as"]);
             let Some((name, _)) = reader.string(person, "name") else {
                 continue;
@@ -206,7 +206,7 @@ impl About {
             self.subjects = words.map(|text| Subject { text, term: None }).collect();
             return;
         }
-        for subject in tables(reader, book, "subjects") {
+        for (subject, _) in reader.tables(book, "subjects", tables_cure("subjects")) {
             reader.unknown(subject, "book.subjects", &["text", "authority", "term"]);
             let mut said = |key| reader.string(subject, key).map(|(text, _)| text);
             let (text, authority, term) = (said("text"), said("authority"), said("term"));
@@ -232,13 +232,13 @@ impl Accessibility {
             "summary",
         ];
         reader.unknown(table, "epub.accessibility", &keys);
-        let level = one_of(reader, table, "level", &["A", "AA", "AAA"]);
+        let level = reader.one_of(table, "level", &["A", "AA", "AAA"]);
         let exemptions = [
             "eaa-microenterprise",
             "eaa-disproportionate-burden",
             "eaa-fundamental-alteration",
         ];
-        let exemption = one_of(reader, table, "exemption", &exemptions);
+        let exemption = reader.one_of(table, "exemption", &exemptions);
         let date = reader.date(table, "date").map(|(day, _)| day);
         let mut text = |key| reader.string(table, key).map(|(text, _)| text);
         let made = Self {
@@ -275,51 +275,6 @@ fn role(word: &str) -> Option<&'static str> {
         .next()
 }
 
-/// The tables of the list `key`, written as `[[…]]` or in one line.
-fn tables<'t>(
-    reader: &mut Reader<'_>,
-    parent: &'t dyn TableLike,
-    key: &str,
-) -> Vec<&'t dyn TableLike> {
-    let Some(item) = parent.get(key) else {
-        return Vec::new();
-    };
-    let found = match item {
-        Item::ArrayOfTables(list) => Some(list.iter().map(|t| t as &dyn TableLike).collect()),
-        item => item.as_array().and_then(|list| {
-            let tables = list.iter().map(|one| one.as_inline_table());
-            tables
-                .map(|table| table.map(|table| table as &dyn TableLike))
-                .collect()
-        }),
-    };
-    found.unwrap_or_else(|| {
-        let range = item.span().or_else(|| key_range(parent, key));
-        let message = say!("`{key}` must be a list of tables", "`{key}` 应为表的列表");
-        let cure = say!("write `[[book.{key}]]`", "请写 `[[book.{key}]]`");
-        reader.fault("book/wrong-type", range, message, cure);
-        Vec::new()
-    })
-}
-
-/// The value of `key`, which has to be one of `known`.
-pub(super) fn one_of(
-    reader: &mut Reader<'_>,
-    table: &dyn TableLike,
-    key: &str,
-    known: &[&str],
-) -> Option<String> {
-    let (text, range) = reader.string(table, key)?;
-    if known.contains(&text.as_str()) {
-        return Some(text);
-    }
-    let list = known.join("\"`, `\"");
-    let message = say!("`{text}` is no `{key}`", "`{text}` 不是可用的 `{key}`");
-    let cure = say!("write one of `\"{list}\"`", "请用其中之一：`\"{list}\"`");
-    reader.fault("book/wrong-value", range, message, cure);
-    None
-}
-
 fn number(
     reader: &mut Reader<'_>,
     book: &dyn TableLike,
@@ -327,18 +282,20 @@ fn number(
     valid: fn(&str) -> Option<String>,
     example: &str,
 ) -> Option<String> {
-    let (text, range) = reader.string(book, key)?;
-    let found = valid(&text);
-    if found.is_none() {
+    let value = reader.string(book, key);
+    reader.checked(value, |text| {
         let name = key.to_uppercase();
-        let message: Text = say!(
+        let message = say!(
             "`{text}` is no {name}: its last figure does not fit",
             "`{text}` 不是有效的 {name}：校验位不符"
         );
         let cure = say!("write it as `{example}`", "写法如 `{example}`");
-        reader.fault("book/wrong-value", range, message, cure);
-    }
-    found
+        valid(&text).ok_or((message, cure))
+    })
+}
+
+fn tables_cure(key: &str) -> Text {
+    say!("write `[[book.{key}]]`", "请写 `[[book.{key}]]`")
 }
 
 /// `text` as thirteen digits, when it is an ISBN; one of ten digits in its new form (ISO 2108).

@@ -1,6 +1,6 @@
 //! `[check] ignore` of book.toml: what a person has looked at and found good.
 
-use super::toml::{Reader, key_range};
+use super::toml::Reader;
 use crate::diagnostic::Location;
 use crate::source::nearest;
 use crate::{explain, say};
@@ -26,9 +26,6 @@ pub struct Ignored {
     pub at: Location,
 }
 
-/// An entry as it is written, with its place.
-type Entry<'t> = (&'t dyn TableLike, Option<Range<usize>>);
-
 const KEYS: &[&str] = &["code", "file", "text", "at", "reason"];
 
 /// What `[check]` says.
@@ -37,32 +34,8 @@ pub(super) fn read(root: &dyn TableLike, reader: &mut Reader<'_>) -> Vec<Ignored
         return Vec::new();
     };
     reader.unknown(table, "check", &["ignore"]);
-    let Some(item) = table.get("ignore") else {
-        return Vec::new();
-    };
-    let tables: Option<Vec<Entry<'_>>> = match item.as_array() {
-        Some(array) => array
-            .iter()
-            .map(|value| Some((value.as_inline_table()? as &dyn TableLike, value.span())))
-            .collect(),
-        None => item.as_array_of_tables().map(|tables| {
-            let tables = tables.iter();
-            tables
-                .map(|table| (table as &dyn TableLike, table.span()))
-                .collect()
-        }),
-    };
-    let Some(tables) = tables else {
-        let range = item.span().or_else(|| key_range(table, "ignore"));
-        let message = say!(
-            "`ignore` must be a list of entries",
-            "`ignore` 应为若干条目的列表"
-        );
-        reader.fault("book/wrong-type", range, message, cure());
-        return Vec::new();
-    };
     let mut all = Vec::new();
-    for (entry, range) in tables {
+    for (entry, range) in reader.tables(table, "ignore", cure()) {
         all.extend(one(entry, range, reader));
     }
     all

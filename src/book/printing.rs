@@ -1,9 +1,7 @@
 //! `[print]` of `book.toml`: the printed page as its maker wants it. What is not said is chosen by
 //! the print edition, which knows the paper and the length of the book.
 
-use super::about::one_of;
 use super::toml::Reader;
-use crate::diagnostic::Text;
 use crate::say;
 use std::ops::RangeInclusive;
 use toml_edit::TableLike;
@@ -214,9 +212,9 @@ impl Print {
     /// Reads the table; every fault goes to `reader`.
     pub(super) fn read(table: &dyn TableLike, reader: &mut Reader<'_>) -> Self {
         let default = Self::default();
-        let design = one_of(reader, table, "design", &["book", "newspaper", "clippings"]);
+        let design = reader.one_of(table, "design", &["book", "newspaper", "clippings"]);
         let modes = ["horizontal-tb", "vertical-rl"];
-        let mode = one_of(reader, table, "writing-mode", &modes);
+        let mode = reader.one_of(table, "writing-mode", &modes);
         let mut flag = |key| reader.flag(table, key);
         let (run_on, part_pages) = (flag("run-on"), flag("part-pages"));
         let (justify, marks) = (flag("justify"), flag("marks"));
@@ -252,17 +250,15 @@ impl Print {
 }
 
 fn trim(table: &dyn TableLike, reader: &mut Reader<'_>) -> Option<Trim> {
-    let (text, range) = reader.string(table, "trim")?;
-    let found = Trim::read(&text);
-    if found.is_none() {
+    let value = reader.string(table, "trim");
+    reader.checked(value, |text| {
         let message = say!("`{text}` is no page size", "`{text}` 不是可用的开本");
         let cure = say!(
             "write `trim = \"A5\"`, `\"A4\"`, `\"B5\"`, `\"大32开\"`, `\"16开\"`, `\"6x9 in\"`, `\"Letter\"`, or a size: `\"148mm x 210mm\"`",
             "请写 `trim = \"A5\"`、`\"A4\"`、`\"B5\"`、`\"大32开\"`、`\"16开\"`、`\"6x9 in\"`、`\"Letter\"`，或写尺寸：`\"148mm x 210mm\"`"
         );
-        reader.fault("book/wrong-value", range, message, cure);
-    }
-    found
+        Trim::read(&text).ok_or((message, cure))
+    })
 }
 
 /// The length `key` in points, where it lies within `bounds`.
@@ -272,30 +268,26 @@ fn points(
     key: &str,
     bounds: RangeInclusive<f32>,
 ) -> Option<f32> {
-    let (text, range) = reader.string(table, key)?;
-    let found = length(&text);
-    if let Some(found) = found.filter(|found| bounds.contains(found)) {
-        return Some(found);
-    }
-    let (from, to) = (bounds.start(), bounds.end());
-    let (message, cure): (Text, Text) = match found {
-        None => (
-            say!("`{text}` is no length", "`{text}` 不是长度"),
-            say!(
-                "write a number and a unit: `{key} = \"10.5pt\"`, `\"3mm\"`, `\"0.125in\"`",
-                "请写数和单位：`{key} = \"10.5pt\"`、`\"3mm\"`、`\"0.125in\"`"
-            ),
-        ),
-        Some(_) => (
-            say!("`{key}` cannot be {text}", "`{key}` 不能是 {text}"),
-            say!(
-                "write something between {from}pt and {to}pt",
-                "请写 {from}pt 到 {to}pt 之间的长度"
-            ),
-        ),
-    };
-    reader.fault("book/wrong-value", range, message, cure);
-    None
+    let value = reader.string(table, key);
+    reader.checked(value, |text| {
+        let found = length(&text).ok_or_else(|| {
+            (
+                say!("`{text}` is no length", "`{text}` 不是长度"),
+                say!(
+                    "write a number and a unit: `{key} = \"10.5pt\"`, `\"3mm\"`, `\"0.125in\"`",
+                    "请写数和单位：`{key} = \"10.5pt\"`、`\"3mm\"`、`\"0.125in\"`"
+                ),
+            )
+        })?;
+        let (from, to) = (bounds.start(), bounds.end());
+        let message = say!("`{key}` cannot be {text}", "`{key}` 不能是 {text}");
+        let cure = say!(
+            "write something between {from}pt and {to}pt",
+            "请写 {from}pt 到 {to}pt 之间的长度"
+        );
+        let fits = bounds.contains(&found);
+        fits.then_some(found).ok_or((message, cure))
+    })
 }
 
 /// The whole number `key`, where it lies within `bounds`.
@@ -305,19 +297,18 @@ fn number(
     key: &str,
     bounds: RangeInclusive<u16>,
 ) -> Option<u16> {
-    let (value, range) = reader.number(table, key)?;
-    let found = u16::try_from(value).ok();
-    let found = found.filter(|found| bounds.contains(found));
-    if found.is_none() {
+    let value = reader.number(table, key);
+    reader.checked(value, |value| {
         let (from, to) = (bounds.start(), bounds.end());
         let message = say!("`{key}` cannot be {value}", "`{key}` 不能是 {value}");
         let cure = say!(
             "write a number from {from} to {to}",
             "请写 {from} 到 {to} 之间的数"
         );
-        reader.fault("book/wrong-value", range, message, cure);
-    }
-    found
+        let found = u16::try_from(value).ok();
+        let found = found.filter(|found| bounds.contains(found));
+        found.ok_or((message, cure))
+    })
 }
 
 #[cfg(test)]

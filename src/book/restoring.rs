@@ -1,6 +1,6 @@
 //! `[restore]` of book.toml: how sure a repair must be, which rules are off, the paper's own patterns.
 
-use super::toml::{Reader, key_range};
+use super::toml::{Reader, value_range};
 use crate::diagnostic::Text;
 use crate::restore::{FurnitureChoice, Options, Pattern};
 use crate::source::nearest;
@@ -44,7 +44,7 @@ pub(super) fn read(root: &dyn TableLike, reader: &mut Reader<'_>) -> Options {
 fn threshold(table: &dyn TableLike, reader: &mut Reader<'_>) -> Option<f32> {
     let item = table.get("threshold")?;
     let number = item.as_float().or(item.as_integer().map(|n| n as f64));
-    let range = item.span().or_else(|| key_range(table, "threshold"));
+    let range = value_range(table, "threshold");
     let cure = say!(
         "write a number from 0 to 1: `threshold = 0.6`",
         "请写 0 到 1 之间的数：`threshold = 0.6`"
@@ -85,24 +85,22 @@ fn no_such_rule(rule: &str, range: Option<Range<usize>>, reader: &mut Reader<'_>
 }
 
 fn furniture(table: &dyn TableLike, reader: &mut Reader<'_>) -> Option<FurnitureChoice> {
-    let (word, range) = reader.string(table, "furniture")?;
-    match word.as_str() {
-        "aside" => Some(FurnitureChoice::Aside),
-        "drop" => Some(FurnitureChoice::Drop),
-        "keep" => Some(FurnitureChoice::Keep),
-        _ => {
-            let message = say!(
+    let value = reader.string(table, "furniture");
+    reader.checked(value, |word| match word.as_str() {
+        "aside" => Ok(FurnitureChoice::Aside),
+        "drop" => Ok(FurnitureChoice::Drop),
+        "keep" => Ok(FurnitureChoice::Keep),
+        _ => Err((
+            say!(
                 "`{word}` is nothing that can be done with page furniture",
                 "版面附件没有 `{word}` 这种处理"
-            );
-            let cure = say!(
+            ),
+            say!(
                 "write \"aside\", \"drop\" or \"keep\"; patterns go into `[restore.patterns]`",
                 "请写 \"aside\"、\"drop\" 或 \"keep\"；式样请写在 `[restore.patterns]` 中"
-            );
-            reader.fault("book/wrong-value", range, message, cure);
-            None
-        }
-    }
+            ),
+        )),
+    })
 }
 
 /// The patterns of `key`; each needs one of `groups`, where there are any.

@@ -1,11 +1,11 @@
 //! `book.toml` as it is written: our tables read strictly, mdBook's left alone.
 
-use super::about::{self, About, Accessibility, one_of};
+use super::about::{self, About, Accessibility};
 use super::budget::Budget;
 use super::config::{CoverChoice, FontChoice, Notes};
 use super::ignored::{self, Ignored};
 use super::printing::{self, Print};
-use super::toml::{Reader, key_range};
+use super::toml::{Reader, value_range};
 use super::{date, names, paths, restoring};
 use crate::diagnostic::{Error, ErrorKind, Result, Text};
 use crate::restore::Options;
@@ -153,25 +153,25 @@ impl Settings {
         self.identifier = text("identifier");
         self.authors = reader.strings(book, "authors");
         let language = reader.string(book, "language");
-        self.language = checked(reader, language, language_fault);
+        self.language = reader.checked(language, sound(language_fault));
         let slug = reader.string(book, "slug");
-        self.slug = checked(reader, slug, slug_fault);
+        self.slug = reader.checked(slug, sound(slug_fault));
         let src = reader.string(book, "src");
-        self.src = checked(reader, src, src_fault);
+        self.src = reader.checked(src, sound(src_fault));
         let date = reader.date(book, "date");
-        self.date = checked(reader, date, date_fault);
+        self.date = reader.checked(date, sound(date_fault));
         let modified = reader.date(book, "modified");
-        self.modified = checked(reader, modified, modified_fault);
+        self.modified = reader.checked(modified, sound(modified_fault));
     }
 
     fn epub(&mut self, epub: &dyn TableLike, reader: &mut Reader<'_>) {
-        let notes = one_of(reader, epub, "notes", &["popup", "chapter-end"]);
+        let notes = reader.one_of(epub, "notes", &["popup", "chapter-end"]);
         self.notes = notes.map(|notes| match notes.as_str() {
             "chapter-end" => Notes::ChapterEnd,
             _ => Notes::Popup,
         });
         let modes = ["horizontal-tb", "vertical-rl"];
-        let mode = one_of(reader, epub, "writing-mode", &modes);
+        let mode = reader.one_of(epub, "writing-mode", &modes);
         self.vertical = mode.as_deref() == Some("vertical-rl");
         for (written, range) in reader.placed_strings(epub, "fonts") {
             let (file, face) = match written.split_once('#') {
@@ -202,7 +202,7 @@ impl Settings {
         let Some(item) = epub.get("cover") else {
             return;
         };
-        self.cover_range = item.span().or_else(|| key_range(epub, "cover"));
+        self.cover_range = value_range(epub, "cover");
         let range = self.cover_range.clone();
         self.cover = match (item.as_bool(), item.as_str()) {
             (Some(false), _) => Some(CoverChoice::None),
@@ -255,22 +255,12 @@ impl Settings {
     }
 }
 
-/// What is wrong with a value and how to write it, if anything is.
+/// Tells what is wrong with a value and how to write it, if anything is.
 type Fault = fn(&str) -> Option<(Text, Text)>;
 
-fn checked(
-    reader: &mut Reader<'_>,
-    value: Option<(String, Option<Range<usize>>)>,
-    fault: Fault,
-) -> Option<String> {
-    let (text, range) = value?;
-    match fault(&text) {
-        None => Some(text),
-        Some((message, cure)) => {
-            reader.fault("book/wrong-value", range, message, cure);
-            None
-        }
-    }
+/// A reader of texts that have no `fault`.
+fn sound(fault: Fault) -> impl FnOnce(String) -> std::result::Result<String, (Text, Text)> {
+    move |text| fault(&text).map_or(Ok(text), Err)
 }
 
 fn cover_cure() -> Text {

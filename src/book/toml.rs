@@ -6,6 +6,9 @@ use crate::source::nearest;
 use std::ops::Range;
 use toml_edit::{Item, TableLike};
 
+/// A value and the bytes of the file at which it stands.
+pub(super) type Placed<T> = (T, Option<Range<usize>>);
+
 /// A TOML file being read, and what was found wrong with it so far.
 pub(super) struct Reader<'a> {
     file: &'a str,
@@ -115,34 +118,24 @@ impl<'a> Reader<'a> {
         let item = parent.get(key)?;
         let table = item.as_table_like();
         if table.is_none() {
-            let range = item.span().or_else(|| key_range(parent, key));
-            let message = wrong_type(key, item, "a table", "表");
             let cure = say!(
                 "write `[{key}]` on a line of its own",
                 "请单独写一行 `[{key}]`"
             );
-            self.fault("book/wrong-type", range, message, cure);
+            self.wrong_type(parent, key, ["a table", "表"], cure);
         }
         table
     }
 
     /// The string `key` with its place; blank ones count as absent.
-    pub(super) fn string(
-        &mut self,
-        table: &dyn TableLike,
-        key: &str,
-    ) -> Option<(String, Option<Range<usize>>)> {
+    pub(super) fn string(&mut self, table: &dyn TableLike, key: &str) -> Option<Placed<String>> {
         let item = table.get(key)?;
         let text = item.as_str().map(str::to_owned);
         self.checked_string(table, key, item, text)
     }
 
     /// The day or instant `key`: a string, or TOML's own date.
-    pub(super) fn date(
-        &mut self,
-        table: &dyn TableLike,
-        key: &str,
-    ) -> Option<(String, Option<Range<usize>>)> {
+    pub(super) fn date(&mut self, table: &dyn TableLike, key: &str) -> Option<Placed<String>> {
         let item = table.get(key)?;
         let native = item.as_datetime().map(ToString::to_string);
         let text = item.as_str().map(str::to_owned).or(native);
@@ -155,10 +148,9 @@ impl<'a> Reader<'a> {
         key: &str,
         item: &Item,
         text: Option<String>,
-    ) -> Option<(String, Option<Range<usize>>)> {
-        let range = item.span().or_else(|| key_range(table, key));
+    ) -> Option<Placed<String>> {
+        let range = value_range(table, key);
         let Some(text) = text else {
-            let message = wrong_type(key, item, "a string", "字符串");
             let shown = self.shown(range.clone());
             let cure = if item.is_array() {
                 say!(
@@ -171,7 +163,7 @@ impl<'a> Reader<'a> {
                     "请写成 `{key} = \"{shown}\"`"
                 )
             };
-            self.fault("book/wrong-type", range, message, cure);
+            self.wrong_type(table, key, ["a string", "字符串"], cure);
             return None;
         };
         if text.chars().any(|c| c.is_control() && !c.is_whitespace()) {
@@ -191,29 +183,21 @@ impl<'a> Reader<'a> {
     pub(super) fn flag(&mut self, table: &dyn TableLike, key: &str) -> Option<bool> {
         let item = table.get(key)?;
         if item.as_bool().is_none() {
-            let range = item.span().or_else(|| key_range(table, key));
-            let message = wrong_type(key, item, "true or false", "真假值");
             let cure = say!("write `{key} = true`", "请写 `{key} = true`");
-            self.fault("book/wrong-type", range, message, cure);
+            self.wrong_type(table, key, ["true or false", "真假值"], cure);
         }
         item.as_bool()
     }
 
     /// The whole number `key` with its place.
-    pub(super) fn number(
-        &mut self,
-        table: &dyn TableLike,
-        key: &str,
-    ) -> Option<(i64, Option<Range<usize>>)> {
+    pub(super) fn number(&mut self, table: &dyn TableLike, key: &str) -> Option<Placed<i64>> {
         let item = table.get(key)?;
-        let range = item.span().or_else(|| key_range(table, key));
         let Some(number) = item.as_integer() else {
-            let message = wrong_type(key, item, "a whole number", "整数");
             let cure = say!("write `{key} = 2`", "请写 `{key} = 2`");
-            self.fault("book/wrong-type", range, message, cure);
+            self.wrong_type(table, key, ["a whole number", "整数"], cure);
             return None;
         };
-        Some((number, range))
+        Some((number, value_range(table, key)))
     }
 
     /// The list of strings `key`, blank ones left out.
@@ -227,7 +211,7 @@ impl<'a> Reader<'a> {
         &mut self,
         table: &dyn TableLike,
         key: &str,
-    ) -> Vec<(String, Option<Range<usize>>)> {
+    ) -> Vec<Placed<String>> {
         let Some(item) = table.get(key) else {
             return Vec::new();
         };
@@ -238,14 +222,12 @@ impl<'a> Reader<'a> {
             strings.collect::<Option<Vec<_>>>()
         });
         let Some(strings) = strings else {
-            let range = item.span().or_else(|| key_range(table, key));
-            let message = wrong_type(key, item, "a list of strings", "字符串列表");
             let first = item.as_str().unwrap_or("…");
             let cure = say!(
                 "write `{key} = [\"{first}\"]`",
                 "请写成 `{key} = [\"{first}\"]`"
             );
-            self.fault("book/wrong-type", range, message, cure);
+            self.wrong_type(table, key, ["a list of strings", "字符串列表"], cure);
             return Vec::new();
         };
         let trimmed = strings
@@ -255,6 +237,90 @@ impl<'a> Reader<'a> {
             .filter(|(text, _)| !text.is_empty())
             .map(|(text, range)| (text.to_owned(), range))
             .collect()
+    }
+
+    /// The value of `key`, which has to be one of `known`.
+    pub(super) fn one_of(
+        &mut self,
+        table: &dyn TableLike,
+        key: &str,
+        known: &[&str],
+    ) -> Option<String> {
+        let value = self.string(table, key);
+        self.checked(value, |text| {
+            let list = known.join("\"`, `\"");
+            let message = say!("`{text}` is no `{key}`", "`{text}` 不是可用的 `{key}`");
+            let cure = say!("write one of `\"{list}\"`", "请用其中之一：`\"{list}\"`");
+            match known.contains(&text.as_str()) {
+                true => Ok(text),
+                false => Err((message, cure)),
+            }
+        })
+    }
+
+    /// The tables of the list `key`, written as `[[…]]` or in one line, with their places; `cure` says
+    /// how to write them.
+    pub(super) fn tables<'t>(
+        &mut self,
+        parent: &'t dyn TableLike,
+        key: &str,
+        cure: Text,
+    ) -> Vec<Placed<&'t dyn TableLike>> {
+        let Some(item) = parent.get(key) else {
+            return Vec::new();
+        };
+        let found: Option<Vec<Placed<&dyn TableLike>>> = match item {
+            Item::ArrayOfTables(list) => {
+                let tables = list.iter();
+                Some(tables.map(|table| (table as _, table.span())).collect())
+            }
+            item => item.as_array().and_then(|list| {
+                let tables = list.iter();
+                let tables = tables.map(|one| Some((one.as_inline_table()? as _, one.span())));
+                tables.collect()
+            }),
+        };
+        found.unwrap_or_else(|| {
+            let message = say!("`{key}` must be a list of tables", "`{key}` 应为表的列表");
+            self.fault("book/wrong-type", value_range(parent, key), message, cure);
+            Vec::new()
+        })
+    }
+
+    /// What `read` makes of a value; where it can make nothing of it, it says what is wrong and what to
+    /// do.
+    pub(super) fn checked<V, T>(
+        &mut self,
+        value: Option<Placed<V>>,
+        read: impl FnOnce(V) -> std::result::Result<T, (Text, Text)>,
+    ) -> Option<T> {
+        let (value, range) = value?;
+        match read(value) {
+            Ok(made) => Some(made),
+            Err((message, cure)) => {
+                self.fault("book/wrong-value", range, message, cure);
+                None
+            }
+        }
+    }
+
+    /// Says that `key` must be `wanted`, in English and in Chinese.
+    fn wrong_type(&mut self, table: &dyn TableLike, key: &str, wanted: [&str; 2], cure: Text) {
+        let (found, found_zh) = match table.get(key).map_or("", Item::type_name) {
+            "string" => ("a string", "字符串"),
+            "integer" | "float" => ("a number", "数"),
+            "boolean" => ("true or false", "真假值"),
+            "array" => ("a list", "列表"),
+            "datetime" => ("a date", "日期"),
+            "array of tables" => ("a list of tables", "表的列表"),
+            _ => ("a table", "表"),
+        };
+        let [wanted, wanted_zh] = wanted;
+        let message = say!(
+            "`{key}` must be {wanted}, not {found}",
+            "`{key}` 应为{wanted_zh}，而不是{found_zh}"
+        );
+        self.fault("book/wrong-type", value_range(table, key), message, cure);
     }
 
     /// The words of the file at `range`, without quotation marks.
@@ -270,20 +336,10 @@ pub(super) fn key_range(table: &dyn TableLike, key: &str) -> Option<Range<usize>
     table.get_key_value(key).and_then(|(key, _)| key.span())
 }
 
-fn wrong_type(key: &str, item: &Item, wanted: &str, wanted_zh: &str) -> Text {
-    let (found, found_zh) = match item.type_name() {
-        "string" => ("a string", "字符串"),
-        "integer" | "float" => ("a number", "数"),
-        "boolean" => ("true or false", "真假值"),
-        "array" => ("a list", "列表"),
-        "datetime" => ("a date", "日期"),
-        "array of tables" => ("a list of tables", "表的列表"),
-        _ => ("a table", "表"),
-    };
-    Text {
-        en: format!("`{key}` must be {wanted}, not {found}"),
-        zh: format!("`{key}` 应为{wanted_zh}，而不是{found_zh}"),
-    }
+/// The place of the value of `key`, of the key itself where that is not known.
+pub(super) fn value_range(table: &dyn TableLike, key: &str) -> Option<Range<usize>> {
+    let value = table.get(key).and_then(Item::span);
+    value.or_else(|| key_range(table, key))
 }
 
 fn floor(text: &str, mut index: usize) -> usize {
