@@ -21,21 +21,24 @@ pub(super) fn nav(
 ) -> String {
     let book = edition.book;
     let words = Words::of(&book.config.language);
-    let mut body = format!(
+    let head = format!(
         "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\" class=\"contents\" aria-labelledby=\"toc-title\">\n<h1 id=\"toc-title\">{}</h1>\n",
         words.contents
     );
-    list(&mut body, contents);
-    body.push_str("</nav>\n");
-    page_list(&mut body, edition, articles, words);
-    landmarks(&mut body, edition, has_cover, words);
-    pages::frame(&pages::Page {
+    // one text from the start: of a large book it has megabytes
+    let mut out = pages::begun(&pages::Page {
         lang: book.config.language.as_str(),
         title: words.contents,
         styles: STYLES,
         kind: "frontmatter",
-        body: &body,
-    })
+        body: &head,
+    });
+    list(&mut out, contents);
+    out.push_str("</nav>\n");
+    page_list(&mut out, edition, articles, words);
+    landmarks(&mut out, edition, has_cover, words);
+    out.push_str(pages::END);
+    out
 }
 
 fn list(out: &mut String, points: &[Point]) {
@@ -121,11 +124,8 @@ fn landmarks(out: &mut String, edition: &Edition<'_>, has_cover: bool, words: &W
 /// pages.
 pub(super) fn ncx(edition: &Edition<'_>, contents: &[Point], articles: &[Rendered]) -> String {
     let config = &edition.book.config;
-    let mut points = Numbered::default();
-    points.list(contents, 1);
-    let map = std::mem::take(&mut points.out);
-    let pages = points.pages(edition, articles);
-    format!(
+    // one text from the start, as above
+    let head = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\" version=\"2005-1\" xml:lang=\"{}\">\n\
          <head>\n\
@@ -135,34 +135,48 @@ pub(super) fn ncx(edition: &Edition<'_>, contents: &[Point], articles: &[Rendere
          <meta name=\"dtb:maxPageNumber\" content=\"0\"/>\n\
          </head>\n\
          <docTitle><text>{}</text></docTitle>\n\
-         <navMap>\n{map}</navMap>\n{}\
-         </ncx>\n",
+         <navMap>\n",
         escaped(config.language.as_str()),
         escaped(&config.identifier),
-        points.depth.max(1),
+        depth(contents).max(1),
         page_breaks(articles).count(),
         escaped(&config.title),
-        pages,
-    )
+    );
+    let mut ncx = Numbered {
+        out: head,
+        ids: 0,
+        orders: BTreeMap::new(),
+    };
+    ncx.list(contents);
+    ncx.out.push_str("</navMap>\n");
+    ncx.pages(edition, articles);
+    ncx.out.push_str("</ncx>\n");
+    ncx.out
+}
+
+/// How many levels the points have that lead somewhere.
+fn depth(points: &[Point]) -> usize {
+    let depths = points
+        .iter()
+        .map(|point| usize::from(point.href.is_some()) + depth(&point.below));
+    depths.max().unwrap_or_default()
 }
 
 /// Points of the NCX as they are written. Those that lead to one place have one number in the order
 /// of play, as the format asks.
-#[derive(Default)]
 struct Numbered {
     out: String,
-    depth: usize,
     ids: usize,
     orders: BTreeMap<String, usize>,
 }
 
 impl Numbered {
-    fn list(&mut self, points: &[Point], depth: usize) {
+    fn list(&mut self, points: &[Point]) {
         for point in points {
             match &point.href {
-                Some(href) => self.point(point, href, depth),
+                Some(href) => self.point(point, href),
                 // its articles, if it has any, take its place
-                None => self.list(&point.below, depth),
+                None => self.list(&point.below),
             }
         }
     }
@@ -173,28 +187,28 @@ impl Numbered {
     }
 
     /// The page list; nothing without pages.
-    fn pages(&mut self, edition: &Edition<'_>, articles: &[Rendered]) -> String {
-        let mut out = String::new();
-        for (number, (index, page)) in page_breaks(articles).enumerate() {
+    fn pages(&mut self, edition: &Edition<'_>, articles: &[Rendered]) {
+        let mut pages = page_breaks(articles).enumerate().peekable();
+        if pages.peek().is_none() {
+            return;
+        }
+        self.out.push_str("<pageList>\n");
+        for (number, (index, page)) in pages {
             let href = format!("{}#{}", edition.path(index, page.part), page.id);
             let order = self.order(&href);
             let label = escaped(&page.label);
             let _ = writeln!(
-                out,
+                self.out,
                 "<pageTarget id=\"page-{}\" type=\"special\" playOrder=\"{order}\"><navLabel><text>{label}</text></navLabel><content src=\"{}\"/></pageTarget>",
                 number + 1,
                 escaped(&href),
             );
         }
-        match out.is_empty() {
-            true => out,
-            false => format!("<pageList>\n{out}</pageList>\n"),
-        }
+        self.out.push_str("</pageList>\n");
     }
 
-    fn point(&mut self, point: &Point, href: &str, depth: usize) {
+    fn point(&mut self, point: &Point, href: &str) {
         self.ids += 1;
-        self.depth = self.depth.max(depth);
         let order = self.order(href);
         let _ = write!(
             self.out,
@@ -205,7 +219,7 @@ impl Numbered {
         );
         if !point.below.is_empty() {
             self.out.push('\n');
-            self.list(&point.below, depth + 1);
+            self.list(&point.below);
         }
         self.out.push_str("</navPoint>\n");
     }

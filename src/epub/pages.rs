@@ -27,6 +27,14 @@ const STYLES_ABOVE: &str = "../css/book.css";
 
 /// Writes a whole XHTML file.
 pub(super) fn frame(page: &Page<'_>) -> String {
+    begun(page) + END
+}
+
+/// What ends an XHTML file.
+pub(super) const END: &str = "</body>\n</html>\n";
+
+/// Writes an XHTML file whose body goes on; [`END`] ends it.
+pub(super) fn begun(page: &Page<'_>) -> String {
     let lang = escaped(page.lang);
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
@@ -37,8 +45,7 @@ pub(super) fn frame(page: &Page<'_>) -> String {
          <title>{}</title>\n\
          <link rel=\"stylesheet\" type=\"text/css\" href=\"{}\"/>\n\
          </head>\n\
-         <body epub:type=\"{}\">\n{}</body>\n\
-         </html>\n",
+         <body epub:type=\"{}\">\n{}",
         escaped(page.title),
         page.styles,
         page.kind,
